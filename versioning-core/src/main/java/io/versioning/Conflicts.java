@@ -1,0 +1,37 @@
+package io.versioning;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the conflict in whatever exception a framework made of it.
+ *
+ * <p>Thread-safe: it has no state.
+ */
+public final class Conflicts {
+
+    private Conflicts() {}
+
+    /**
+     * Returns the conflict that an exception is about.
+     *
+     * <p>The whole cause chain is searched, from the outside in, so that a conflict is found under
+     * {@code TransactionSystemException}, {@code CompletionException} and the like. Suppressed exceptions are not: they
+     * are about something else.
+     *
+     * @param thrown any exception, or null
+     * @return the first conflict in its cause chain, or empty if it is about something else
+     */
+    public static Optional<Conflict> from(@Nullable Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable link = thrown; link != null && seen.add(link); link = link.getCause()) {
+            if (link instanceof ConflictException found) {
+                return Optional.of(found.conflict());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package io.versioning;
+
+/**
+ * No expected version was given, or a negative one; nothing was sent to the database.
+ *
+ * <p>A missing version never means 'no check'. Over HTTP this is the status 428 Precondition Required (RFC 6585,
+ * section 3).
+ */
+public final class VersionRequiredException extends RowWriteException {
+
+    private static final long serialVersionUID = 1L;
+
+    private VersionRequiredException(String entity, Object id, String what) {
+        super(entity, id, what, null);
+    }
+
+    /**
+     * The caller gave no version.
+     *
+     * @param entity the name of the entity or table
+     * @param id the row's id
+     * @return the exception
+     */
+    public static VersionRequiredException missing(String entity, Object id) {
+        return new VersionRequiredException(
+                entity, id, "no expected version was given; pass the version that the row was read at");
+    }
+
+    /**
+     * The caller gave a number that is no version.
+     *
+     * @param entity the name of the entity or table
+     * @param id the row's id
+     * @param given what was given
+     * @return the exception
+     */
+    public static VersionRequiredException notAVersion(String entity, Object id, Number given) {
+        return new VersionRequiredException(
+                entity, id, "the expected version must be a whole number from 0 up, and was " + given);
+    }
+}

@@ -1,0 +1,53 @@
+package io.versioning.internal.event;
+
+import io.versioning.Conflict;
+import io.versioning.ConflictException;
+import io.versioning.event.Actor;
+import io.versioning.event.ConflictEvent;
+import io.versioning.event.ConflictListener;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells listeners of conflicts. Immutable; as thread-safe as the listeners and the actor.
+ *
+ * @param listeners who is told, in this order
+ * @param actor who is asked for the actor
+ */
+public record ConflictPublisher(List<ConflictListener> listeners, Actor actor) {
+
+    /** Copies the listeners. */
+    public ConflictPublisher {
+        listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Tells all listeners of the conflict of a single write.
+     *
+     * @param conflict what was run into
+     * @return the exception to throw, with what listeners threw as suppressed
+     */
+    public ConflictException publish(Conflict conflict) {
+        ConflictException exception = new ConflictException(conflict);
+        ConflictEvent event = ConflictEvent.of(conflict, actorOrNull(exception), 0);
+        listeners.forEach(listener -> tell(listener, event, exception));
+        return exception;
+    }
+
+    private @Nullable String actorOrNull(ConflictException exception) {
+        try {
+            return actor.current().orElse(null);
+        } catch (RuntimeException actorFailed) {
+            exception.addSuppressed(actorFailed);
+            return null;
+        }
+    }
+
+    private static void tell(ConflictListener listener, ConflictEvent event, ConflictException exception) {
+        try {
+            listener.onConflict(event);
+        } catch (RuntimeException listenerFailed) {
+            exception.addSuppressed(listenerFailed);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.versioning.internal.sql;
+
+import io.versioning.DatabaseException;
+import io.versioning.internal.text.SafeText;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions that databases answer differently, with standard answers where there are any.
+ *
+ * <p>Implementations have no state and are thread-safe.
+ */
+public interface Dialect {
+
+    /**
+     * Tells which database this is.
+     *
+     * @param connection a connection to it
+     * @return its dialect
+     * @throws SQLException if it can't be asked
+     * @throws DatabaseException if the library was not tried on it
+     */
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "H2" -> H2Dialect.INSTANCE;
+            case "PostgreSQL" -> PostgresDialect.INSTANCE;
+            default ->
+                throw new DatabaseException(
+                        "The database is " + SafeText.of(product) + "; guarded writes are made for PostgreSQL and H2",
+                        null,
+                        null);
+        };
+    }
+
+    /**
+     * An SQL expression that tells the isolation level of the current transaction, in the words of the standard.
+     *
+     * @return the expression
+     */
+    String isolation();
+
+    /**
+     * Tells whether a new statement sees all that was committed before it began, and nothing else but the transaction's
+     * own writes.
+     *
+     * @param isolation what {@link #isolation()} gave
+     * @param ownTransaction true if the statement is a transaction of its own
+     * @return true if a read under this isolation level finds the current row
+     */
+    boolean readsCurrent(String isolation, boolean ownTransaction);
+
+    /**
+     * The clause that locks a row against other writers.
+     *
+     * @return the clause
+     */
+    default String lockClause() {
+        return "for update";
+    }
+
+    /**
+     * An SQL expression for the time of the statement.
+     *
+     * @return the expression
+     */
+    String currentTime();
+
+    /**
+     * Tells whether any error ends the transaction, so that nothing more can be done in it.
+     *
+     * @return true if so
+     */
+    boolean errorEndsTransaction();
+
+    /**
+     * The schemas in which a table without a schema is looked for, in this order.
+     *
+     * @param connection the connection
+     * @return the names of the schemas
+     * @throws SQLException if the database can't be asked
+     */
+    List<String> searchPath(Connection connection) throws SQLException;
+
+    /**
+     * Reads what a table's catalogue entries say that the standard metadata doesn't.
+     *
+     * @param connection the connection
+     * @param schema the table's schema
+     * @param table the table's name
+     * @return the facts
+     * @throws SQLException if the database can't be asked
+     */
+    TableFacts facts(Connection connection, String schema, String table) throws SQLException;
+
+    /**
+     * Binds a value to a parameter that is compared with, or written to, a column.
+     *
+     * @param statement the statement
+     * @param index the parameter, from 1
+     * @param value the value, or null
+     * @param column the column
+     * @throws SQLException if the driver refuses it
+     */
+    default void bind(PreparedStatement statement, int index, @Nullable Object value, Column column)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(index, column.jdbcType());
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    /**
+     * What the catalogue says of a table.
+     *
+     * @param keys the column sets of the primary key and of the unique keys that hold at every moment for every row
+     * @param triggers whether there is a trigger or rule that could change what an update writes
+     * @param hasChildren whether other tables inherit from it, so that a write to it writes to them too
+     * @param rowTarget how the table is named where exactly its own rows are meant: {@code ""} or {@code "only "}
+     */
+    record TableFacts(Set<Set<String>> keys, boolean triggers, boolean hasChildren, String rowTarget) {}
+
+    /**
+     * Reads primary key and unique indexes through the standard metadata.
+     *
+     * @param database the metadata
+     * @param schema the table's schema
+     * @param table the table's name
+     * @return the column sets
+     * @throws SQLException if the database can't be asked
+     */
+    static Set<Set<String>> standardKeys(DatabaseMetaData database, String schema, String table) throws SQLException {
+        return StandardKeys.read(database, schema, table);
+    }
+}

@@ -1,0 +1,57 @@
+package io.versioning.internal.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** H2 2.x. */
+enum H2Dialect implements Dialect {
+    INSTANCE;
+
+    private static final String TRIGGERS = """
+            select exists (
+              select 1 from information_schema.triggers
+               where event_object_schema = ? and event_object_table = ?)
+            """;
+
+    @Override
+    public String isolation() {
+        return "(select isolation_level from information_schema.sessions where session_id = session_id())";
+    }
+
+    @Override
+    public boolean readsCurrent(String isolation, boolean ownTransaction) {
+        return isolation.equals("READ COMMITTED") || (ownTransaction && !isolation.equals("READ UNCOMMITTED"));
+    }
+
+    @Override
+    public String currentTime() {
+        return "current_timestamp";
+    }
+
+    /** H2 rolls back the statement and goes on; class 40 rolls back everything and goes on all the same. */
+    @Override
+    public boolean errorEndsTransaction() {
+        return false;
+    }
+
+    @Override
+    public List<String> searchPath(Connection connection) throws SQLException {
+        return List.of(connection.getSchema());
+    }
+
+    @Override
+    public TableFacts facts(Connection connection, String schema, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TRIGGERS)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                return new TableFacts(
+                        Dialect.standardKeys(connection.getMetaData(), schema, table), found.getBoolean(1), false, "");
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.versioning.internal.sql;
+
+import io.versioning.DatabaseException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an {@link SQLException} means for a write: the one place where SQLSTATEs are read.
+ *
+ * <p>Sources: ISO/IEC 9075-2 subclause 24.1; PostgreSQL manual, appendix A "PostgreSQL Error Codes"; H2's
+ * {@code org.h2.api.ErrorCode}. Immutable and thread-safe.
+ */
+public final class SqlFailure {
+
+    /** What a failure means. */
+    public enum Kind {
+        /** Another transaction holds the row: 55P03 (PostgreSQL), HYT00 (H2). The row's version is unknown. */
+        BUSY("a lock time-out"),
+        /** The transaction is lost with all that it had written: class 40, and 25P02 for what follows on PostgreSQL. */
+        ABORTED("a serialization failure, a deadlock or an earlier error"),
+        /** The statement was cancelled: 57014. */
+        CANCELLED("a cancellation or statement time-out"),
+        /** A constraint does not hold: class 23, and 44 for a view's check option. */
+        CONSTRAINT("a constraint"),
+        /** A value does not fit: class 22. */
+        DATA("a value that does not fit its column"),
+        /** A trigger raised an error (class P0, 09, 38) or a row policy refused the row (42501). */
+        HELD_BACK("a trigger, a row policy or a missing privilege"),
+        /** The transaction or database is read-only: 25006, and 90097 on H2. */
+        READ_ONLY("a read-only transaction or database"),
+        /** The connection is gone: class 08, 57P01 to 57P05, H2's 90067, 90098 and 90121, or no SQLSTATE at all. */
+        CONNECTION_LOST("a lost connection"),
+        /** Anything else. */
+        OTHER("an error");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Connection failures that come before anything was sent: could not connect, not connected, rejected. */
+    private static final Set<String> NEVER_CONNECTED = Set.of("08001", "08003", "08004");
+
+    private static final Set<String> H2_LOST = Set.of("90067", "90098", "90121");
+
+    private final SQLException cause;
+    private final String state;
+    private final Kind kind;
+
+    private SqlFailure(SQLException cause, String state) {
+        this.cause = cause;
+        this.state = state;
+        this.kind = kindOf(state);
+    }
+
+    /**
+     * Reads a failure.
+     *
+     * @param cause what the driver threw
+     * @return what it means
+     */
+    public static SqlFailure of(SQLException cause) {
+        String state = cause.getSQLState();
+        return new SqlFailure(cause, state == null ? "" : state);
+    }
+
+    private static Kind kindOf(String state) {
+        Kind exact = switch (state) {
+            case "55P03", "HYT00" -> Kind.BUSY;
+            case "25P02" -> Kind.ABORTED;
+            case "57014" -> Kind.CANCELLED;
+            case "42501" -> Kind.HELD_BACK;
+            case "25006", "90097" -> Kind.READ_ONLY;
+            default -> Kind.OTHER;
+        };
+        if (exact != Kind.OTHER) {
+            return exact;
+        }
+        if (state.length() < 5 || state.startsWith("57P") || H2_LOST.contains(state)) {
+            return Kind.CONNECTION_LOST;
+        }
+        return switch (state.substring(0, 2)) {
+            case "08" -> Kind.CONNECTION_LOST;
+            case "22" -> Kind.DATA;
+            case "23", "44" -> Kind.CONSTRAINT;
+            case "40" -> Kind.ABORTED;
+            case "09", "38", "P0" -> Kind.HELD_BACK;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /**
+     * Tells what the failure means.
+     *
+     * @return the kind
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Returns the SQLSTATE.
+     *
+     * @return five characters, or fewer if the driver gave none
+     */
+    public String state() {
+        return state;
+    }
+
+    /**
+     * Tells whether the statement, or the COMMIT, certainly had no effect.
+     *
+     * <p>An error that a server answers with has undone the statement; and a server that could not be reached got none.
+     * Not so where the answer is missing (class 08), the server was going down (57P01 and its like), was in trouble of
+     * its own (58, F0, XX, HY), or says itself that it does not know (40003).
+     *
+     * @return true if nothing was written; false if nobody can tell
+     */
+    public boolean isCertain() {
+        if (NEVER_CONNECTED.contains(state)) {
+            return true;
+        }
+        if (kind == Kind.CONNECTION_LOST || state.equals("40003")) {
+            return false;
+        }
+        return switch (state.substring(0, 2)) {
+            case "58", "F0", "XX" -> false;
+            case "HY" -> kind == Kind.BUSY;
+            default -> true;
+        };
+    }
+
+    /**
+     * Tells whether the whole transaction is lost, so that going on in it would commit a torso.
+     *
+     * @return true for SQLSTATE class 40 and a lost connection
+     */
+    public boolean losesTransaction() {
+        return kind == Kind.ABORTED || kind == Kind.CONNECTION_LOST;
+    }
+
+    /**
+     * Describes the failure without any column data.
+     *
+     * @return words and SQLSTATE
+     */
+    public String description() {
+        return kind.words + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
+    }
+
+    /**
+     * Returns a cause that can be logged: messages about values and constraints quote the values, so that their place is
+     * taken by an exception with the same SQLSTATE, vendor code and stack trace, and no such message.
+     *
+     * @return the driver's exception, or one without column data in its stead
+     */
+    public SQLException safeCause() {
+        if (kind != Kind.CONSTRAINT && kind != Kind.DATA && kind != Kind.HELD_BACK) {
+            return cause;
+        }
+        SQLException safe = new SQLException(
+                "The database's message is withheld, because it may quote column data: " + description(),
+                state,
+                cause.getErrorCode());
+        safe.setStackTrace(cause.getStackTrace());
+        return safe;
+    }
+
+    /**
+     * Returns the name of the constraint that does not hold.
+     *
+     * @return the name, or empty if this is about none or the driver does not tell it
+     */
+    public Optional<String> constraint() {
+        return kind == Kind.CONSTRAINT ? ConstraintName.in(cause) : Optional.empty();
+    }
+
+    /**
+     * Makes the exception for a failure that says nothing about a row.
+     *
+     * @param what what failed
+     * @return the exception
+     */
+    public DatabaseException toDatabaseException(String what) {
+        @Nullable String known = state.isEmpty() ? null : state;
+        return new DatabaseException(what + ": " + description(), known, safeCause());
+    }
+}

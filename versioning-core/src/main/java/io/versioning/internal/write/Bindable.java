@@ -1,0 +1,57 @@
+package io.versioning.internal.write;
+
+import io.versioning.internal.sql.Column;
+import io.versioning.internal.text.SafeText;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what an application passes into what every driver takes, and refuses text that a database would garble. */
+final class Bindable {
+
+    private Bindable() {}
+
+    /**
+     * Returns a value as drivers take it.
+     *
+     * @throws IllegalArgumentException for text that no database stores as it is; it names the column and no text
+     */
+    static @Nullable Object of(@Nullable Object value, Column column) {
+        if (value instanceof String text) {
+            return requireStorable(text, column);
+        } else if (value instanceof Character character) {
+            return requireStorable(character.toString(), column);
+        } else if (value instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        } else if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        return value;
+    }
+
+    /**
+     * A lone surrogate has no UTF-8 form and reaches PostgreSQL as a question mark, which in an id names another row;
+     * U+0000 can't be stored in PostgreSQL's text.
+     */
+    private static String requireStorable(String text, Column column) {
+        for (int at = 0; at < text.length(); at++) {
+            char unit = text.charAt(at);
+            if (unit == 0) {
+                throw unstorable(column, at, "U+0000, which PostgreSQL can't store");
+            }
+            if (Character.isHighSurrogate(unit)
+                    && at + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(at + 1))) {
+                at++;
+            } else if (Character.isSurrogate(unit)) {
+                throw unstorable(column, at, "a lone surrogate, which has no UTF-8 form");
+            }
+        }
+        return text;
+    }
+
+    private static IllegalArgumentException unstorable(Column column, int index, String what) {
+        String where = column.label().isEmpty() ? "an argument" : "column " + SafeText.of(column.label());
+        return new IllegalArgumentException("value: the text for " + where + " holds at index " + index + " " + what);
+    }
+}

@@ -1,0 +1,25 @@
+package io.versioning.internal.write;
+
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.TableCheck;
+import io.versioning.internal.sql.TableRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tables that were checked, each once. Thread-safe. */
+final class CheckedTables {
+
+    private final Map<TableRequest, CheckedTable> checked = new ConcurrentHashMap<>();
+
+    /** Returns a table, which is checked on the given connection if it was not before. */
+    CheckedTable get(TableRequest request, Connection connection) throws SQLException {
+        CheckedTable known = checked.get(request);
+        if (known == null) {
+            known = TableCheck.of(request, connection);
+            checked.put(request, known);
+        }
+        return known;
+    }
+}

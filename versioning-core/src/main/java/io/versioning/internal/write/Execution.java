@@ -1,0 +1,126 @@
+package io.versioning.internal.write;
+
+import io.versioning.TableUnsuitableException;
+import io.versioning.internal.sql.CheckedTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes rendered statements on one connection. Not thread-safe.
+ *
+ * @param table the table that the statements are about
+ * @param connection the connection
+ */
+record Execution(CheckedTable table, Connection connection) {
+
+    /**
+     * What a write changed.
+     *
+     * @param rows how many rows
+     * @param returned the asked-for columns of the first of them; empty if there is none
+     */
+    record Written(int rows, List<@Nullable Object> returned) {
+
+        /** Returns the version that was written, if it is the one that the library wrote. */
+        long requireVersion(CheckedTable table, int index, long wanted) {
+            if (returned.get(index) instanceof Number version && version.longValue() == wanted) {
+                return wanted;
+            }
+            throw new TableUnsuitableException(
+                    table.name(),
+                    "something besides the library sets the version, perhaps a trigger: version " + wanted
+                            + " was written, and version " + returned.get(index) + " came out of it");
+        }
+    }
+
+    /** Executes a write and asks for the values that columns have after it, in the same round trip. */
+    Written write(Statement statement, List<String> returning) throws SQLException {
+        try (PreparedStatement prepared =
+                connection.prepareStatement(statement.sql(), returning.toArray(String[]::new))) {
+            int rows = execute(prepared, statement);
+            return new Written(rows, rows == 0 ? List.of() : returned(prepared, returning.size()));
+        }
+    }
+
+    /** Executes a write that leaves no row to ask about, and counts the rows. */
+    int write(Statement statement) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+            return execute(prepared, statement);
+        }
+    }
+
+    private int execute(PreparedStatement prepared, Statement statement) throws SQLException {
+        bind(prepared, statement);
+        try {
+            return prepared.executeUpdate();
+        } catch (RuntimeException e) {
+            throw new SQLException("The driver failed while it executed a write", e);
+        }
+    }
+
+    /** The write has taken place by now: a failure must not carry an SQLSTATE that says it has not. */
+    private static List<@Nullable Object> returned(PreparedStatement prepared, int columns) throws SQLException {
+        try (ResultSet row = prepared.getGeneratedKeys()) {
+            row.next();
+            List<@Nullable Object> values = new ArrayList<>();
+            for (int index = 1; index <= columns; index++) {
+                values.add(ValueReader.value(row, index));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new SQLException("The driver failed after it executed a write", e);
+        }
+    }
+
+    /** Reads whole rows. */
+    List<RowImage> rows(Statement statement) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+            bind(prepared, statement);
+            List<RowImage> images = new ArrayList<>();
+            try (ResultSet rows = prepared.executeQuery()) {
+                while (rows.next()) {
+                    Map<String, @Nullable Object> values = ValueReader.row(rows, 1, table.identifiers());
+                    images.add(new RowImage(table, rows.getLong(table.version().name()), values));
+                }
+            }
+            return images;
+        }
+    }
+
+    /** Reads the row of a failed write: see {@link GuardedSql#loser}. */
+    Loser loser(Statement statement) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+            bind(prepared, statement);
+            try (ResultSet row = prepared.executeQuery()) {
+                row.next();
+                String isolation = row.getString(1);
+                long version = row.getLong(2);
+                if (row.wasNull()) {
+                    return new Loser(isolation, null);
+                }
+                return new Loser(isolation, new RowImage(table, version, ValueReader.row(row, 3, table.identifiers())));
+            }
+        }
+    }
+
+    /** Executes a statement only for what it locks. */
+    void lock(Statement statement) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+            bind(prepared, statement);
+            prepared.executeQuery().close();
+        }
+    }
+
+    private void bind(PreparedStatement prepared, Statement statement) throws SQLException {
+        int index = 1;
+        for (Parameter parameter : statement.parameters()) {
+            table.dialect().bind(prepared, index++, parameter.value(), parameter.column());
+        }
+    }
+}

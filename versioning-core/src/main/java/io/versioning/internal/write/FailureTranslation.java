@@ -1,0 +1,78 @@
+package io.versioning.internal.write;
+
+import io.versioning.AttemptAbortedException;
+import io.versioning.OutcomeUnknownException;
+import io.versioning.Refusal;
+import io.versioning.RowBusyException;
+import io.versioning.VersioningException;
+import io.versioning.WriteRefusedException;
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.transaction.TransactionScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a database's failure into the exception that tells the caller what became of the row.
+ *
+ * @param table the table that was written to
+ * @param scope the scope in which it failed
+ * @param entity the name of the entity or table
+ * @param id the row's id
+ * @param precondition what was expected; null for an insert
+ */
+record FailureTranslation(
+        CheckedTable table,
+        TransactionScope scope,
+        String entity,
+        Object id,
+        @Nullable Precondition precondition) {
+
+    /**
+     * A write failed that would have been committed by the same round trip: in autocommit mode, or a COMMIT.
+     *
+     * @return the exception to throw; 'outcome unknown' if nobody can tell what the database did
+     */
+    VersioningException ofCommit(SqlFailure failure) {
+        if (failure.isCertain()) {
+            return ofWrite(failure);
+        }
+        return new OutcomeUnknownException(
+                entity, id, precondition == null ? null : precondition.expected(), failure.safeCause());
+    }
+
+    /** A write failed inside a transaction, which is not committed without a further word. */
+    VersioningException ofWrite(SqlFailure failure) {
+        doomWhatIsLost(failure);
+        String state = failure.state();
+        return switch (failure.kind()) {
+            case BUSY -> new RowBusyException(entity, id, failure.safeCause());
+            case ABORTED, CANCELLED, CONNECTION_LOST ->
+                new AttemptAbortedException(entity, id, failure.description(), failure.safeCause());
+            case CONSTRAINT -> refused(Refusal.constraint(failure.constraint().orElse(null), state), failure);
+            case DATA -> refused(Refusal.data(state), failure);
+            case HELD_BACK -> refused(Refusal.heldBack(state), failure);
+            case READ_ONLY, OTHER -> failure.toDatabaseException("Table " + table.name() + " could not be written to");
+        };
+    }
+
+    /** The row that a write did not find could not be read either; nothing was written. */
+    VersioningException ofRead(SqlFailure failure) {
+        doomWhatIsLost(failure);
+        return switch (failure.kind()) {
+            case BUSY -> new RowBusyException(entity, id, failure.safeCause());
+            case ABORTED, CANCELLED, CONNECTION_LOST ->
+                new AttemptAbortedException(entity, id, failure.description(), failure.safeCause());
+            default -> failure.toDatabaseException("Table " + table.name() + " could not be read");
+        };
+    }
+
+    private WriteRefusedException refused(Refusal refusal, SqlFailure failure) {
+        return new WriteRefusedException(entity, id, refusal, failure.safeCause());
+    }
+
+    private void doomWhatIsLost(SqlFailure failure) {
+        if (scope.joined() && (failure.losesTransaction() || table.dialect().errorEndsTransaction())) {
+            scope.doom();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.versioning.internal.write;
+
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Renders the statements of single-row writes and reads: the one place where their SQL is.
+ *
+ * <p>Names come from the catalogue and are quoted; values are bound. Immutable and thread-safe.
+ *
+ * @param table the table
+ */
+public record GuardedSql(CheckedTable table) {
+
+    /**
+     * Writes a row if it is at the expected version, and advances the version.
+     *
+     * @param assignments the changed columns; none to advance the version only
+     * @param key the row's key
+     * @param precondition what must hold
+     * @return the statement
+     */
+    public Statement update(List<Assignment> assignments, List<Parameter> key, Precondition precondition) {
+        String version = table.version().quoted();
+        String sets = assignments.stream()
+                .map(set -> set.column().quoted() + " = " + set.sql() + ",\n       ")
+                .collect(Collectors.joining());
+        String sql = """
+                update %s
+                   set %s%s = %s + 1
+                 where %s
+                   and %s = ?""".formatted(table.target(), sets, version, version, keyCondition(""), version);
+        return new Statement(sql, all(parameters(assignments), all(key, precondition.parameters(table))));
+    }
+
+    /**
+     * Deletes a row if it is at the expected version.
+     *
+     * @param key the row's key
+     * @param precondition what must hold
+     * @return the statement
+     */
+    public Statement delete(List<Parameter> key, Precondition precondition) {
+        String sql =
+                """
+                delete from %s
+                 where %s
+                   and %s = ?""".formatted(table.target(), keyCondition(""), table.version().quoted());
+        return new Statement(sql, all(key, precondition.parameters(table)));
+    }
+
+    /**
+     * Creates a row at version 1.
+     *
+     * @param assignments its columns; the key may be among them, or be left to the database
+     * @return the statement
+     */
+    public Statement insert(List<Assignment> assignments) {
+        String columns =
+                assignments.stream().map(set -> set.column().quoted() + ", ").collect(Collectors.joining());
+        String values = assignments.stream().map(set -> set.sql() + ", ").collect(Collectors.joining());
+        String sql = """
+                insert into %s (%s%s)
+                values (%s1)""".formatted(table.name(), columns, table.version().quoted(), values);
+        return new Statement(sql, parameters(assignments));
+    }
+
+    /**
+     * Reads whole rows.
+     *
+     * @param condition an SQL condition, which may be followed by an order
+     * @param parameters the values of its place holders
+     * @return the statement
+     */
+    public Statement read(String condition, List<Parameter> parameters) {
+        return new Statement("""
+                select *
+                  from %s
+                 where %s""".formatted(table.target(), condition), parameters);
+    }
+
+    /**
+     * Reads one row.
+     *
+     * @param key its key
+     * @return the statement
+     */
+    public Statement read(List<Parameter> key) {
+        return read(keyCondition(""), key);
+    }
+
+    /**
+     * Reads what became of a row that a guarded write did not find at the expected version: always one line, with the
+     * isolation level, the version or null, and the row's columns if the state is wanted.
+     *
+     * @param key the row's key
+     * @param withState whether the columns are wanted
+     * @return the statement
+     */
+    Statement loser(List<Parameter> key, boolean withState) {
+        String sql = """
+                select s.isolation, t.%s%s
+                  from (select %s as isolation) s
+                  left join %s t
+                    on %s""".formatted(
+                        table.version().quoted(),
+                        withState ? ", t.*" : "",
+                        table.dialect().isolation(),
+                        table.target(),
+                        keyCondition("t."));
+        return new Statement(sql, key);
+    }
+
+    /**
+     * Locks a row against other writers, and reads its version.
+     *
+     * @param key the row's key
+     * @return the statement
+     */
+    Statement lock(List<Parameter> key) {
+        String sql = """
+                select %s
+                  from %s
+                 where %s
+                   %s""".formatted(
+                        table.version().quoted(),
+                        table.target(),
+                        keyCondition(""),
+                        table.dialect().lockClause());
+        return new Statement(sql, key);
+    }
+
+    /**
+     * The condition that names one row.
+     *
+     * @param alias what goes before each column: {@code ""} or an alias with a dot
+     * @return the condition, with a place holder for each column of the key
+     */
+    public String keyCondition(String alias) {
+        return table.ids().stream()
+                .map(Column::quoted)
+                .map(id -> alias + id + " = ?")
+                .collect(Collectors.joining(" and "));
+    }
+
+    /**
+     * Turns the values of a key into parameters.
+     *
+     * @param values the values of the id columns, in their order
+     * @return the parameters
+     * @throws IllegalArgumentException if there are too few or too many
+     */
+    public List<Parameter> key(List<Object> values) {
+        if (values.size() != table.ids().size()) {
+            throw new IllegalArgumentException("id: has " + values.size() + " parts, and the key of table "
+                    + table.name() + " has " + table.ids().size());
+        }
+        List<Parameter> key = new ArrayList<>();
+        for (int part = 0; part < values.size(); part++) {
+            key.add(new Parameter(values.get(part), table.ids().get(part)));
+        }
+        return key;
+    }
+
+    private static List<Parameter> parameters(List<Assignment> assignments) {
+        return assignments.stream().flatMap(set -> set.parameters().stream()).toList();
+    }
+
+    private static List<Parameter> all(List<Parameter> some, List<Parameter> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

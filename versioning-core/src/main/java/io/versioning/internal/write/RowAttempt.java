@@ -1,0 +1,157 @@
+package io.versioning.internal.write;
+
+import io.versioning.AttemptAbortedException;
+import io.versioning.Conflict;
+import io.versioning.DatabaseException;
+import io.versioning.Refusal;
+import io.versioning.TableUnsuitableException;
+import io.versioning.VersionOverflowException;
+import io.versioning.WriteRefusedException;
+import io.versioning.internal.event.ConflictPublisher;
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.transaction.TransactionScope;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One guarded write of one row in one scope: writes, judges a row that was not found at the expected version, and
+ * writes again where another writer has just brought it there.
+ *
+ * <p>Success takes one statement, a conflict two. Not thread-safe.
+ */
+final class RowAttempt {
+
+    /** How often a row that turns out to be at the expected version after all is written again without a lock. */
+    private static final int UNLOCKED_TRIES = 3;
+
+    private final CheckedTable table;
+    private final RowWrite write;
+    private final TransactionScope scope;
+    private final ConflictPublisher publisher;
+    private final Execution execution;
+    private final FailureTranslation failures;
+    private final GuardedSql sql;
+    private final List<Parameter> key;
+    private final Statement statement;
+
+    RowAttempt(CheckedTable table, RowWrite write, TransactionScope scope, ConflictPublisher publisher) {
+        this.table = table;
+        this.write = write;
+        this.scope = scope;
+        this.publisher = publisher;
+        this.execution = new Execution(table, scope.connection());
+        this.failures = new FailureTranslation(table, scope, write.entity(), write.id(), write.precondition());
+        this.sql = new GuardedSql(table);
+        this.key = sql.key(write.key());
+        this.statement = render();
+    }
+
+    private Statement render() {
+        return write.change() instanceof RowWrite.Update update
+                ? sql.update(update.assignments().apply(table), key, write.precondition())
+                : sql.delete(key, write.precondition());
+    }
+
+    /**
+     * Writes the row.
+     *
+     * @return the new version; of a deleted row, its last one
+     */
+    long run() {
+        refuseOverflow();
+        for (int attempt = 0; attempt < UNLOCKED_TRIES; attempt++) {
+            OptionalLong written = tryWrite();
+            if (written.isPresent()) {
+                return written.getAsLong();
+            }
+            throwIfConflict();
+        }
+        return writeLocked();
+    }
+
+    private void refuseOverflow() {
+        long expected = write.precondition().expected();
+        long largest = table.width().largest();
+        if (write.change() instanceof RowWrite.Update ? expected >= largest : expected > largest) {
+            throw new VersionOverflowException(write.entity(), write.id(), expected, largest);
+        }
+    }
+
+    private OptionalLong tryWrite() {
+        try {
+            return new WriteTransaction(scope, table.facts().triggers(), failures).run(this::execute);
+        } catch (AttemptAbortedException aborted) {
+            if (!scope.joined()) {
+                throwConflictInsteadOf(aborted);
+            }
+            throw aborted;
+        }
+    }
+
+    /** An attempt that the database gave up is a conflict if a fresh read, in no transaction, shows that it is. */
+    private void throwConflictInsteadOf(AttemptAbortedException aborted) {
+        try {
+            throwIfConflict();
+        } catch (AttemptAbortedException | DatabaseException readFailed) {
+            aborted.addSuppressed(readFailed);
+        }
+    }
+
+    private OptionalLong execute() throws SQLException {
+        if (write.change() instanceof RowWrite.Delete) {
+            int rows = requireAtMostOne(execution.write(statement));
+            return rows == 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(write.precondition().expected());
+        }
+        Execution.Written written =
+                execution.write(statement, List.of(table.version().name()));
+        if (requireAtMostOne(written.rows()) == 0) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                written.requireVersion(table, 0, write.precondition().expected() + 1));
+    }
+
+    private int requireAtMostOne(int rows) {
+        if (rows > 1) {
+            throw new TableUnsuitableException(
+                    table.name(), "one id named " + rows + " rows; the key has changed since it was checked");
+        }
+        return rows;
+    }
+
+    private void throwIfConflict() {
+        findConflict().ifPresent(conflict -> {
+            throw publisher.publish(conflict);
+        });
+    }
+
+    /** Reads the row in a statement of its own: one that is part of the write would see the version from before it. */
+    private Optional<Conflict> findConflict() {
+        try {
+            return execution
+                    .loser(sql.loser(key, write.state() != null))
+                    .conflict(write, table.dialect(), scope.joined());
+        } catch (SQLException e) {
+            throw failures.ofRead(SqlFailure.of(e));
+        }
+    }
+
+    /** The row is at the expected version each time it is looked at, and is not written: lock it and see. */
+    private long writeLocked() {
+        WriteTransaction transaction = new WriteTransaction(scope, true, failures);
+        OptionalLong written = transaction.run(() -> {
+            execution.lock(sql.lock(key));
+            return execute();
+        });
+        if (written.isPresent()) {
+            return written.getAsLong();
+        }
+        throwIfConflict();
+        throw new WriteRefusedException(write.entity(), write.id(), Refusal.heldBack(null), null);
+    }
+}

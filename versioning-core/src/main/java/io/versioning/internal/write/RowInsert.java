@@ -1,0 +1,39 @@
+package io.versioning.internal.write;
+
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.Column;
+import io.versioning.transaction.TransactionScope;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The insert of one row at version 1, in one statement.
+ *
+ * @param table the table
+ * @param scope the scope
+ * @param failures what to make of an error
+ */
+public record RowInsert(CheckedTable table, TransactionScope scope, FailureTranslation failures) {
+
+    /** The version of a new row. */
+    public static final long FIRST_VERSION = 1;
+
+    /**
+     * Inserts the row.
+     *
+     * @param assignments its columns; the key may be among them
+     * @return the values of the key, given or generated
+     */
+    List<@Nullable Object> run(List<Assignment> assignments) {
+        List<String> returning =
+                new ArrayList<>(table.ids().stream().map(Column::name).toList());
+        returning.add(table.version().name());
+        Statement statement = new GuardedSql(table).insert(assignments);
+        return new WriteTransaction(scope, table.facts().triggers(), failures).run(() -> {
+            Execution.Written written = new Execution(table, scope.connection()).write(statement, returning);
+            written.requireVersion(table, table.ids().size(), FIRST_VERSION);
+            return written.returned().subList(0, table.ids().size());
+        });
+    }
+}

@@ -1,0 +1,227 @@
+package io.versioning.internal.write;
+
+import io.versioning.internal.event.ConflictPublisher;
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.internal.sql.TableRequest;
+import io.versioning.transaction.Completion;
+import io.versioning.transaction.TransactionScope;
+import io.versioning.transaction.TransactionSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads and writes rows, each call in a scope of its own: the engine under the plain-JDBC API.
+ *
+ * <p>As thread-safe as its transaction source.
+ */
+public final class RowStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowStore.class);
+
+    private final TransactionSource source;
+    private final ConflictPublisher publisher;
+    private final CheckedTables tables;
+
+    private RowStore(TransactionSource source, ConflictPublisher publisher, CheckedTables tables) {
+        this.source = source;
+        this.publisher = publisher;
+        this.tables = tables;
+    }
+
+    /**
+     * A store over a source of transactions.
+     *
+     * @param source where scopes come from
+     * @param publisher who learns of conflicts
+     * @return the store
+     */
+    public static RowStore over(TransactionSource source, ConflictPublisher publisher) {
+        return new RowStore(source, publisher, new CheckedTables());
+    }
+
+    /**
+     * Returns a store like this one, with the same checked tables, over another source of the same database.
+     *
+     * @param other the other source
+     * @return the store
+     */
+    public RowStore through(TransactionSource other) {
+        return new RowStore(other, publisher, tables);
+    }
+
+    /**
+     * Returns a store like this one, with the same checked tables, that tells others of conflicts.
+     *
+     * @param other who learns of conflicts
+     * @return the store
+     */
+    public RowStore telling(ConflictPublisher other) {
+        return new RowStore(source, other, tables);
+    }
+
+    /**
+     * Returns who learns of conflicts.
+     *
+     * @return the publisher
+     */
+    public ConflictPublisher publisher() {
+        return publisher;
+    }
+
+    /**
+     * Checks a table, unless it was checked before.
+     *
+     * @param request the table
+     */
+    public void check(TableRequest request) {
+        inScope(request, (table, scope) -> table);
+    }
+
+    /**
+     * Writes one row in a guarded way.
+     *
+     * @param request the table
+     * @param write the write
+     * @param holder is given the new version, and the expected one again if the transaction turns out not to be
+     *     committed; or null
+     * @return the new version; of a deleted row, its last one
+     */
+    public long write(TableRequest request, RowWrite write, @Nullable LongConsumer holder) {
+        return inScope(request, (table, scope) -> {
+            requireWritable(scope.connection());
+            long version = new RowAttempt(table, write, scope, publisher).run();
+            if (holder != null) {
+                hand(version, holder, scope, write.precondition().expected());
+            }
+            return version;
+        });
+    }
+
+    /** In autocommit mode pgjdbc does not tell the server that a connection is read-only, and the write would go through. */
+    private static void requireWritable(Connection connection) throws SQLException {
+        if (connection.isReadOnly()) {
+            throw new IllegalStateException("connection: is read-only; pass one that may write");
+        }
+    }
+
+    private static void hand(long version, LongConsumer holder, TransactionScope scope, long expected) {
+        if (scope.joined()) {
+            scope.afterCompletion(completion -> {
+                if (completion != Completion.COMMITTED) {
+                    holder.accept(expected);
+                }
+            });
+        }
+        holder.accept(version);
+    }
+
+    /**
+     * Inserts one row at version 1.
+     *
+     * @param request the table
+     * @param entity the name of the entity or table, for messages
+     * @param id the row's id, or words for one that the database generates, for messages
+     * @param assignments gives the columns of the checked table
+     * @return the values of the key
+     */
+    public List<@Nullable Object> insert(
+            TableRequest request, String entity, Object id, Function<CheckedTable, List<Assignment>> assignments) {
+        return inScope(request, (table, scope) -> {
+            requireWritable(scope.connection());
+            FailureTranslation failures = new FailureTranslation(table, scope, entity, id, null);
+            return new RowInsert(table, scope, failures).run(assignments.apply(table));
+        });
+    }
+
+    /**
+     * Reads rows.
+     *
+     * @param request the table
+     * @param statement gives the statement
+     * @return the rows
+     */
+    public List<RowImage> read(TableRequest request, Function<GuardedSql, Statement> statement) {
+        return inScope(request, (table, scope) -> read(table, scope, statement));
+    }
+
+    /**
+     * Reads rows outside of any transaction of the caller's.
+     *
+     * @param request the table
+     * @param statement gives the statement
+     * @return the rows
+     * @throws IllegalStateException if there is a transaction of the caller's
+     */
+    public List<RowImage> readAlone(TableRequest request, Function<GuardedSql, Statement> statement) {
+        return inScope(request, (table, scope) -> {
+            if (scope.joined()) {
+                throw new IllegalStateException("Inside a transaction of the caller's an attempt can't be repeated, as"
+                        + " it would not see anew and could not roll back; retry around the whole transaction");
+            }
+            return read(table, scope, statement);
+        });
+    }
+
+    private static List<RowImage> read(
+            CheckedTable table, TransactionScope scope, Function<GuardedSql, Statement> statement) throws SQLException {
+        return new Execution(table, scope.connection()).rows(statement.apply(new GuardedSql(table)));
+    }
+
+    private interface ScopeWork<R> {
+        R in(CheckedTable table, TransactionScope scope) throws SQLException;
+    }
+
+    private <R> R inScope(TableRequest request, ScopeWork<R> work) {
+        TransactionScope scope = open();
+        R result;
+        try {
+            Connection connection = scope.connection();
+            result = work.in(tables.get(request, connection), scope);
+        } catch (SQLException e) {
+            if (scope.joined()) {
+                scope.doom();
+            }
+            RuntimeException failure =
+                    SqlFailure.of(e).toDatabaseException("Table " + request.name() + " could not be read");
+            closeAfter(failure, scope);
+            throw failure;
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, scope);
+            throw e;
+        }
+        closeAfterSuccess(scope);
+        return result;
+    }
+
+    private TransactionScope open() {
+        try {
+            return source.open();
+        } catch (SQLException e) {
+            throw SqlFailure.of(e).toDatabaseException("No connection could be had");
+        }
+    }
+
+    private static void closeAfter(Throwable failure, TransactionScope scope) {
+        try {
+            scope.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** What was written is written: trouble with handing the connection back must not make the caller write it again. */
+    private static void closeAfterSuccess(TransactionScope scope) {
+        try {
+            scope.close();
+        } catch (SQLException e) {
+            LOG.warn("A connection could not be handed back after a call that succeeded", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.versioning.internal.write;
+
+import io.versioning.VersioningException;
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.transaction.TransactionScope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+
+/**
+ * How one write is made to last, or is undone: in autocommit mode, in a transaction of its own, or in the caller's.
+ *
+ * @param scope the scope
+ * @param undoable whether the write may have to be undone after it went through: where a trigger could change what it
+ *     writes, or where it takes more than one statement. It costs a COMMIT where the library owns the transaction, and a
+ *     savepoint where the caller does
+ * @param failures what to make of an {@link SQLException}
+ */
+record WriteTransaction(TransactionScope scope, boolean undoable, FailureTranslation failures) {
+
+    /**
+     * Statements of a write.
+     *
+     * @param <R> what they give back
+     */
+    @FunctionalInterface
+    interface Work<R> {
+        R run() throws SQLException;
+    }
+
+    <R> R run(Work<R> work) {
+        if (scope.joined()) {
+            return undoable ? toSavepoint(work) : joined(work);
+        }
+        return undoable ? inOwnTransaction(work) : inAutocommit(work);
+    }
+
+    private <R> R inAutocommit(Work<R> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw failures.ofCommit(SqlFailure.of(e));
+        }
+    }
+
+    private <R> R joined(Work<R> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw failures.ofWrite(SqlFailure.of(e));
+        }
+    }
+
+    private <R> R toSavepoint(Work<R> work) {
+        Connection connection = scope.connection();
+        try {
+            Savepoint before = connection.setSavepoint();
+            R written;
+            try {
+                written = work.run();
+            } catch (RuntimeException e) {
+                connection.rollback(before);
+                throw e;
+            }
+            connection.releaseSavepoint(before);
+            return written;
+        } catch (SQLException e) {
+            throw failures.ofWrite(SqlFailure.of(e));
+        }
+    }
+
+    private <R> R inOwnTransaction(Work<R> work) {
+        R written;
+        try {
+            scope.connection().setAutoCommit(false);
+            written = work.run();
+        } catch (SQLException e) {
+            throw undone(failures.ofWrite(SqlFailure.of(e)));
+        } catch (RuntimeException e) {
+            throw undone(e);
+        }
+        commit();
+        return written;
+    }
+
+    private void commit() {
+        Connection connection = scope.connection();
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            SqlFailure failure = SqlFailure.of(e);
+            VersioningException translated = failures.ofCommit(failure);
+            throw failure.isCertain() ? undone(translated) : translated;
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // committed: the connection is broken, which is for its pool to find, and says nothing of the row
+        }
+    }
+
+    private <X extends RuntimeException> X undone(X failure) {
+        Connection connection = scope.connection();
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+}

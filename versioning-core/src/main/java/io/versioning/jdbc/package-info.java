@@ -1,0 +1,11 @@
+/**
+ * Guarded writes over plain JDBC.
+ *
+ * <p>Start at {@link io.versioning.jdbc.JdbcVersioning}.
+ */
+@NullMarked
+@CheckReturnValue
+package io.versioning.jdbc;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.versioning.transaction;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.versioning.DatabaseException;
+import io.versioning.internal.sql.SqlFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions over a {@code DataSource}, bound to the thread, for applications without a transaction manager.
+ *
+ * <p>Guarded writes that use this source join the transaction that {@link #call} has begun on the same thread, and own
+ * their transaction where there is none. A version that was handed out inside a transaction that rolls back is taken
+ * back.
+ *
+ * <pre>{@code
+ * LocalTransactions transactions = LocalTransactions.over(dataSource);
+ * GuardedTable accounts = JdbcVersioning.over(transactions).table("account", "id");
+ * transactions.call(connection -> {
+ *     accounts.update(from).expecting(fromVersion).setSql("balance", "balance - ?", amount).apply();
+ *     return accounts.update(to).expecting(toVersion).setSql("balance", "balance + ?", amount).apply();
+ * });
+ * }</pre>
+ *
+ * <p>Thread-safe: each thread has a transaction of its own.
+ */
+public final class LocalTransactions implements TransactionSource {
+
+    private final DataSource dataSource;
+    private final ThreadLocal<@Nullable LocalTransaction> current = new ThreadLocal<>();
+
+    private LocalTransactions(DataSource dataSource) {
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+    }
+
+    /**
+     * Transactions over a data source.
+     *
+     * @param dataSource where connections come from; one is borrowed per transaction
+     * @return the source
+     */
+    public static LocalTransactions over(DataSource dataSource) {
+        return new LocalTransactions(dataSource);
+    }
+
+    /**
+     * Does work in a transaction: commits when it returns, rolls back when it throws.
+     *
+     * <p>Inside the work of another {@code call} on the same thread it joins that transaction. The isolation level is
+     * the connection's own. A transaction that the database has doomed is rolled back even if the work returns.
+     *
+     * @param work what to do
+     * @param <R> the type of the answer
+     * @return the work's answer
+     * @throws CommitFailedException if the work returned but the transaction was rolled back, or is unknown
+     * @throws DatabaseException if there is no connection, or a statement of the work's own fails
+     */
+    @CanIgnoreReturnValue
+    public <R extends @Nullable Object> R call(TransactionWork<R> work) {
+        LocalTransaction outer = current.get();
+        try {
+            return outer == null ? begin(work) : work.in(outer.connection());
+        } catch (SQLException e) {
+            throw SqlFailure.of(e).toDatabaseException("A statement in the transaction failed");
+        }
+    }
+
+    private <R extends @Nullable Object> R begin(TransactionWork<R> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            LocalTransaction transaction = new LocalTransaction(connection);
+            try {
+                R answer = run(work, transaction);
+                transaction.commit();
+                return answer;
+            } finally {
+                transaction.restore(autoCommit);
+            }
+        }
+    }
+
+    private <R extends @Nullable Object> R run(TransactionWork<R> work, LocalTransaction transaction)
+            throws SQLException {
+        current.set(transaction);
+        try {
+            return work.in(transaction.connection());
+        } catch (SQLException | RuntimeException | Error failure) {
+            transaction.rollbackAfter(failure);
+            throw failure;
+        } finally {
+            current.remove();
+        }
+    }
+
+    @Override
+    public TransactionScope open() throws SQLException {
+        LocalTransaction transaction = current.get();
+        return transaction == null ? OwnedScope.open(dataSource.getConnection()) : transaction;
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * The vocabulary of conflicts, guarded writes over plain JDBC, transactions, events, comparison and merge, and the DDL
+ * of the version column.
+ */
+@org.jspecify.annotations.NullMarked
+module io.versioning {
+    requires transitive java.sql;
+    requires transitive org.slf4j;
+    requires static org.jspecify;
+    requires static com.google.errorprone.annotations;
+
+    exports io.versioning;
+    exports io.versioning.event;
+    exports io.versioning.jdbc;
+    exports io.versioning.merge;
+    exports io.versioning.schema;
+    exports io.versioning.transaction;
+}
