@@ -1,10 +1,13 @@
 package io.versioning.internal.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** H2 2.x. */
 enum H2Dialect implements Dialect {
@@ -52,6 +55,19 @@ enum H2Dialect implements Dialect {
                 return new TableFacts(
                         Dialect.standardKeys(connection.getMetaData(), schema, table), found.getBoolean(1), false, "");
             }
+        }
+    }
+
+    /** Text for a json column would become a json string; a list goes out as the array that it stands for. */
+    @Override
+    public void bind(PreparedStatement statement, int index, @Nullable Object value, Column column)
+            throws SQLException {
+        if (value instanceof String json && column.typeName().equals("JSON")) {
+            statement.setBytes(index, json.getBytes(StandardCharsets.UTF_8));
+        } else if (value instanceof Collection<?> elements) {
+            statement.setObject(index, elements.toArray());
+        } else {
+            Dialect.super.bind(statement, index, value, column);
         }
     }
 }

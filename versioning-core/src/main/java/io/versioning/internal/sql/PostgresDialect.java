@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -124,6 +125,9 @@ enum PostgresDialect implements Dialect {
             statement.setNull(index, Types.NULL);
         } else if (value instanceof String && !TEXT_TYPES.contains(column.typeName())) {
             statement.setObject(index, value, Types.OTHER);
+        } else if (value instanceof Collection<?> elements && column.typeName().startsWith("_")) {
+            String elementType = column.typeName().substring(1);
+            statement.setArray(index, statement.getConnection().createArrayOf(elementType, elements.toArray()));
         } else {
             statement.setObject(index, value);
         }

@@ -27,7 +27,13 @@ public enum VersionWidth {
         return largest;
     }
 
-    static Optional<VersionWidth> of(Column column) {
+    /**
+     * Finds the width of a column.
+     *
+     * @param column the column
+     * @return its width, or empty if it is no counter
+     */
+    public static Optional<VersionWidth> of(Column column) {
         return switch (column.jdbcType()) {
             case Types.SMALLINT -> Optional.of(SMALLINT);
             case Types.INTEGER -> Optional.of(INTEGER);
