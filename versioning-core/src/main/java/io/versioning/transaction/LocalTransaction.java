@@ -1,8 +1,10 @@
 package io.versioning.transaction;
 
+import io.versioning.internal.sql.Dialect;
 import io.versioning.internal.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -54,6 +56,7 @@ final class LocalTransaction implements TransactionScope {
         if (doomed) {
             throw rolledBack("a failure inside it had doomed it, and the work went on", null);
         }
+        requireAlive();
         try {
             connection.commit();
         } catch (SQLException e) {
@@ -66,6 +69,23 @@ final class LocalTransaction implements TransactionScope {
             throw new CommitFailedException(Completion.UNKNOWN, failure.description(), failure.safeCause());
         }
         complete(Completion.COMMITTED);
+    }
+
+    /**
+     * After an error PostgreSQL answers COMMIT with a rollback, and the driver says nothing of it: a statement of the
+     * work's own may have failed, and the work may have caught that.
+     */
+    private void requireAlive() {
+        try {
+            if (Dialect.of(connection).errorEndsTransaction()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("select 1");
+                }
+            }
+        } catch (SQLException e) {
+            SqlFailure failure = SqlFailure.of(e);
+            throw rolledBack(failure.description(), failure.safeCause());
+        }
     }
 
     private CommitFailedException rolledBack(String why, @Nullable SQLException cause) {

@@ -50,7 +50,8 @@ public final class LocalTransactions implements TransactionSource {
      * Does work in a transaction: commits when it returns, rolls back when it throws.
      *
      * <p>Inside the work of another {@code call} on the same thread it joins that transaction. The isolation level is
-     * the connection's own. A transaction that the database has doomed is rolled back even if the work returns.
+     * the connection's own. A transaction that the database has doomed is rolled back even if the work returns; on
+     * PostgreSQL it takes one statement before COMMIT to know that.
      *
      * @param work what to do
      * @param <R> the type of the answer

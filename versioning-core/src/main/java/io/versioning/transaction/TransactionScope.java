@@ -14,8 +14,8 @@ public interface TransactionScope extends AutoCloseable {
     /**
      * Returns the connection of this scope.
      *
-     * @return in an {@linkplain #joined() owned} scope, a connection in autocommit mode; in a joined one, the connection
-     *     of the open transaction
+     * @return in a {@linkplain #joined() joined} scope, the connection of the open transaction; in an owned one, a
+     *     connection in autocommit mode. The library refuses to write on any other
      */
     Connection connection();
 

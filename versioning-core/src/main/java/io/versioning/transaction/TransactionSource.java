@@ -2,6 +2,7 @@ package io.versioning.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -22,7 +23,7 @@ public interface TransactionSource {
      *
      * @return the scope; the library closes it
      * @throws SQLException if there is no connection to be had
-     * @throws IllegalStateException if the caller's transaction can't be joined, saying why
+     * @throws IllegalStateException if there is a transaction that can't be joined, saying why
      */
     TransactionScope open() throws SQLException;
 
@@ -35,6 +36,7 @@ public interface TransactionSource {
      * @return a thread-safe source
      */
     static TransactionSource owning(DataSource dataSource) {
+        Objects.requireNonNull(dataSource, "dataSource");
         return () -> OwnedScope.open(dataSource.getConnection());
     }
 
@@ -47,6 +49,7 @@ public interface TransactionSource {
      * @return a source that is no more thread-safe than the connection
      */
     static TransactionSource joining(Connection connection) {
-        return () -> JoinedScope.of(connection);
+        JoinedScope scope = new JoinedScope(Objects.requireNonNull(connection, "connection"));
+        return () -> scope;
     }
 }

@@ -7,7 +7,6 @@ import io.versioning.internal.sql.TableRequest;
 import io.versioning.transaction.Completion;
 import io.versioning.transaction.TransactionScope;
 import io.versioning.transaction.TransactionSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -95,20 +94,13 @@ public final class RowStore {
      */
     public long write(TableRequest request, RowWrite write, @Nullable LongConsumer holder) {
         return inScope(request, (table, scope) -> {
-            requireWritable(scope.connection());
+            Connections.requireWritable(scope.connection());
             long version = new RowAttempt(table, write, scope, publisher).run();
             if (holder != null) {
                 hand(version, holder, scope, write.precondition().expected());
             }
             return version;
         });
-    }
-
-    /** In autocommit mode pgjdbc does not tell the server that a connection is read-only, and the write would go through. */
-    private static void requireWritable(Connection connection) throws SQLException {
-        if (connection.isReadOnly()) {
-            throw new IllegalStateException("connection: is read-only; pass one that may write");
-        }
     }
 
     private static void hand(long version, LongConsumer holder, TransactionScope scope, long expected) {
@@ -134,7 +126,7 @@ public final class RowStore {
     public List<@Nullable Object> insert(
             TableRequest request, String entity, Object id, Function<CheckedTable, List<Assignment>> assignments) {
         return inScope(request, (table, scope) -> {
-            requireWritable(scope.connection());
+            Connections.requireWritable(scope.connection());
             FailureTranslation failures = new FailureTranslation(table, scope, entity, id, null);
             return new RowInsert(table, scope, failures).run(assignments.apply(table));
         });
@@ -182,8 +174,8 @@ public final class RowStore {
         TransactionScope scope = open();
         R result;
         try {
-            Connection connection = scope.connection();
-            result = work.in(tables.get(request, connection), scope);
+            Connections.requireSound(scope);
+            result = work.in(tables.get(request, scope.connection()), scope);
         } catch (SQLException e) {
             if (scope.joined()) {
                 scope.doom();

@@ -20,7 +20,6 @@ import io.versioning.testkit.fixture.Step;
 import io.versioning.transaction.CommitFailedException;
 import io.versioning.transaction.Completion;
 import io.versioning.transaction.LocalTransactions;
-import io.versioning.transaction.TransactionScope;
 import io.versioning.transaction.TransactionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -272,7 +271,8 @@ class PostgresOnlyTest extends OnDatabase {
     @Test
     void sessionThatIsKilledDuringAnAutocommitWriteLeavesItUnknown() throws Exception {
         Connection victim = database.dataSource().getConnection();
-        GuardedTable watched = JdbcVersioning.over(owning(victim)).table("account", "id");
+        GuardedTable watched = JdbcVersioning.over((TransactionSource) () -> new OwnedScope(victim))
+                .table("account", "id");
         try (Connection holder = transaction()) {
             accounts.within(holder).touch(1).expecting(1).apply();
             Step<Long> waiting = Step.start(
@@ -314,7 +314,8 @@ class PostgresOnlyTest extends OnDatabase {
     void readOnlyConnectionIsRefusedInAutocommitModeToo() throws SQLException {
         Connection readOnly = database.dataSource().getConnection();
         readOnly.setReadOnly(true);
-        GuardedTable table = JdbcVersioning.over(owning(readOnly)).table("account", "id");
+        GuardedTable table = JdbcVersioning.over((TransactionSource) () -> new OwnedScope(readOnly))
+                .table("account", "id");
         assertThatThrownBy(() -> table.touch(1).expecting(1).apply())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("read-only");
@@ -325,25 +326,5 @@ class PostgresOnlyTest extends OnDatabase {
                 .hasMessageContaining("read-only");
         joined.close();
         assertThat(version(1)).isEqualTo(1);
-    }
-
-    /** A source whose only connection is this one, as if it came from a pool. */
-    private static TransactionSource owning(Connection connection) {
-        return () -> new TransactionScope() {
-            @Override
-            public Connection connection() {
-                return connection;
-            }
-
-            @Override
-            public boolean joined() {
-                return false;
-            }
-
-            @Override
-            public void close() throws SQLException {
-                connection.close();
-            }
-        };
     }
 }

@@ -20,7 +20,10 @@ import io.versioning.testkit.fixture.StatementProbe;
 import io.versioning.transaction.CommitFailedException;
 import io.versioning.transaction.Completion;
 import io.versioning.transaction.LocalTransactions;
+import io.versioning.transaction.TransactionSource;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
@@ -192,6 +195,40 @@ class TransactionsTests {
                 work.run();
                 assertThat(version(1)).isEqualTo(2);
             }
+        }
+
+        @Test
+        void errorThatTheWorkHasCaughtDoesNotMakeARollbackLookLikeACommit() {
+            AtomicLong held = new AtomicLong(1);
+            Runnable work = () -> transactions.call(connection -> {
+                joining.touch(1).expecting(1).advancing(held::set).apply();
+                try (Statement statement = connection.createStatement()) {
+                    assertThatThrownBy(() -> statement.execute("insert into account (id) values (2)"))
+                            .isInstanceOf(SQLException.class);
+                }
+                return null;
+            });
+            if (isPostgres()) {
+                assertThatThrownBy(work::run)
+                        .isInstanceOfSatisfying(
+                                CommitFailedException.class,
+                                thrown -> assertThat(thrown.completion()).isEqualTo(Completion.ROLLED_BACK));
+                assertThat(held).hasValue(1);
+            } else {
+                work.run();
+            }
+            assertThat(version(1)).isEqualTo(held.get());
+        }
+
+        @Test
+        void sourceThatOwnsAConnectionWithoutAutocommitIsRefused() throws SQLException {
+            Connection connection = transaction();
+            GuardedTable unsound = JdbcVersioning.over((TransactionSource) () -> new OwnedScope(connection))
+                    .table("account", "id");
+            assertThatThrownBy(() -> unsound.touch(1).expecting(1).apply())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("nothing would be committed");
+            assertThat(connection.isClosed()).isTrue();
         }
 
         @Test

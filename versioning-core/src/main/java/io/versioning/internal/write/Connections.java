@@ -1,0 +1,35 @@
+package io.versioning.internal.write;
+
+import io.versioning.transaction.TransactionScope;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Refuses connections on which a write would not do what it reports. */
+final class Connections {
+
+    private Connections() {}
+
+    static void requireSound(TransactionScope scope) throws SQLException {
+        Connection connection = scope.connection();
+        if (connection.isClosed()) {
+            throw new IllegalStateException("connection: is closed; pass an open one");
+        }
+        boolean autocommit = connection.getAutoCommit();
+        if (scope.joined() && autocommit) {
+            throw new IllegalStateException("connection: is in autocommit mode, so there is no transaction to join;"
+                    + " call setAutoCommit(false) first, or pass the DataSource");
+        }
+        if (!scope.joined() && !autocommit) {
+            throw new IllegalStateException(
+                    "connection: the transaction source says that the library owns it, but it is"
+                            + " not in autocommit mode; nothing would be committed");
+        }
+    }
+
+    /** In autocommit mode pgjdbc does not tell the server that a connection is read-only, and a write would go through. */
+    static void requireWritable(Connection connection) throws SQLException {
+        if (connection.isReadOnly()) {
+            throw new IllegalStateException("connection: is read-only; pass one that may write");
+        }
+    }
+}
