@@ -65,7 +65,14 @@ public final class BulkUpdateResult<ID, T> {
      */
     public record Row<ID, T>(int position, ID id, T update, Outcome outcome) {
 
-        /** Checks the parts. */
+        /**
+         * Checks the parts.
+         *
+         * @param position its place in the input, from 0
+         * @param id its id
+         * @param update the update that went in
+         * @param outcome what became of it
+         */
         public Row {
             if (position < 0) {
                 throw new IllegalArgumentException("position: must be 0 or more, and was " + position);

@@ -133,7 +133,11 @@ public sealed interface Outcome extends Serializable {
      */
     record Conflicted(Conflict conflict) implements Outcome {
 
-        /** Checks that there is a conflict. */
+        /**
+         * Checks that there is a conflict.
+         *
+         * @param conflict what was run into
+         */
         public Conflicted {
             Objects.requireNonNull(conflict, "conflict");
         }
@@ -151,7 +155,11 @@ public sealed interface Outcome extends Serializable {
      */
     record Refused(Refusal refusal) implements Outcome {
 
-        /** Checks that there is a reason. */
+        /**
+         * Checks that there is a reason.
+         *
+         * @param refusal why
+         */
         public Refused {
             Objects.requireNonNull(refusal, "refusal");
         }

@@ -4,6 +4,8 @@
  * <p>This package holds what every user of the library types: {@link io.versioning.Versioned}, the
  * {@link io.versioning.Conflict} and the exceptions of a single write, and the outcomes of a bulk. Guarded writes over
  * plain JDBC are in {@link io.versioning.jdbc}.
+ *
+ * @serial exclude
  */
 @NullMarked
 @CheckReturnValue

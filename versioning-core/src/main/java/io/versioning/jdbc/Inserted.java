@@ -13,7 +13,12 @@ import java.util.Objects;
  */
 public record Inserted(Object id, long version) implements Versioned {
 
-    /** Checks that there is an id. */
+    /**
+     * Checks that there is an id.
+     *
+     * @param id the value of the id column, or a {@link CompositeId}
+     * @param version the version
+     */
     public Inserted {
         Objects.requireNonNull(id, "id");
     }

@@ -17,7 +17,13 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param attempts how often to try, the first time included; 1 or more
+     * @param firstPause the longest pause before the second attempt
+     * @param longestPause the longest pause before any attempt
+     */
     public RetryPolicy {
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts: must be 1 or more, and was " + attempts);

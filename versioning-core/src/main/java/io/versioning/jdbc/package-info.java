@@ -2,6 +2,8 @@
  * Guarded writes over plain JDBC.
  *
  * <p>Start at {@link io.versioning.jdbc.JdbcVersioning}.
+ *
+ * @serial exclude
  */
 @NullMarked
 @CheckReturnValue

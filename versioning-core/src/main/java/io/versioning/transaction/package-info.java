@@ -1,4 +1,8 @@
-/** Who owns the transaction that a guarded write runs in: the library, or the caller. */
+/**
+ * Who owns the transaction that a guarded write runs in: the library, or the caller.
+ *
+ * @serial exclude
+ */
 @NullMarked
 @CheckReturnValue
 package io.versioning.transaction;

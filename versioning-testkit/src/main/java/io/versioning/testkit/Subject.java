@@ -29,7 +29,14 @@ public interface Subject<ID, S> {
      */
     record Storage(String table, List<String> idColumns, String versionColumn, long largestVersion) {
 
-        /** Copies the columns. */
+        /**
+         * Copies the columns.
+         *
+         * @param table the table's name
+         * @param idColumns the columns of its key
+         * @param versionColumn the version column
+         * @param largestVersion the largest number that it holds
+         */
         public Storage {
             idColumns = List.copyOf(idColumns);
         }

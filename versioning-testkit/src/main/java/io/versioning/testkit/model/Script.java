@@ -19,7 +19,11 @@ public record Script(List<Call> calls) {
     static final int ROWS = 3;
     private static final int MOST_CALLS = 12;
 
-    /** Copies the calls. */
+    /**
+     * Copies the calls.
+     *
+     * @param calls the calls
+     */
     public Script {
         calls = List.copyOf(calls);
     }
