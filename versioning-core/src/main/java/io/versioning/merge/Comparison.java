@@ -1,5 +1,6 @@
 package io.versioning.merge;
 
+import io.versioning.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class Comparison {
         seen.forEach((name, value) -> {
             if (!there.containsKey(name)) {
                 throw new IllegalArgumentException(
-                        "current: field " + FieldNames.safe(name) + " is missing, and base has it");
+                        "current: field " + SafeText.of(name) + " is missing, and base has it");
             }
             compared.add(new FieldComparison(
                     name, value, wanted.containsKey(name) ? wanted.get(name) : value, there.get(name)));

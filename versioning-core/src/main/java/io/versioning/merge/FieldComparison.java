@@ -1,5 +1,6 @@
 package io.versioning.merge;
 
+import io.versioning.internal.text.SafeText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,6 @@ public final class FieldComparison {
      */
     @Override
     public String toString() {
-        return FieldNames.safe(name) + ": " + change;
+        return SafeText.of(name) + ": " + change;
     }
 }
