@@ -1,5 +1,7 @@
 package io.versioning;
 
+import io.versioning.internal.text.SafeText;
+
 /**
  * No expected version was given, or a negative one; nothing was sent to the database.
  *
@@ -36,6 +38,6 @@ public final class VersionRequiredException extends RowWriteException {
      */
     public static VersionRequiredException notAVersion(String entity, Object id, Number given) {
         return new VersionRequiredException(
-                entity, id, "the expected version must be a whole number from 0 up, and was " + given);
+                entity, id, "the expected version must be a whole number from 0 up, and was " + SafeText.of(given));
     }
 }

@@ -5,8 +5,8 @@ import io.versioning.BulkUpdateResult;
 /**
  * Is told of every conflict, once.
  *
- * <p>Listeners are called on the writing thread, after the conflict was found and before the caller learns of it; a
- * joined transaction is still open then. A listener that throws does not hide the conflict and does not keep other
+ * <p>Listeners are called on the writing thread, after the conflict was found and before the caller learns of it. A
+ * connection that the library had borrowed is back by then; a joined transaction is still open. A listener that throws does not hide the conflict and does not keep other
  * listeners from being told: in a single write its exception is added to the {@code ConflictException} as suppressed.
  * Implementations must be thread-safe.
  */

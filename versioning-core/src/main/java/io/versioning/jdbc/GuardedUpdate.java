@@ -29,6 +29,15 @@ public final class GuardedUpdate {
         return new GuardedUpdate(target, Changes.NONE);
     }
 
+    /** What is tried again must expect what was just read. */
+    GuardedUpdate requireSameTarget(GuardedUpdate offered) {
+        if (!target.isSameRowAs(offered.target)) {
+            throw new IllegalArgumentException("decision: the update must be made from the one that was handed in; a"
+                    + " version from elsewhere must not be tried again");
+        }
+        return this;
+    }
+
     /**
      * Sets a column to a value.
      *
@@ -79,7 +88,7 @@ public final class GuardedUpdate {
      * <p>It is not called if the write fails. If the write joined a transaction that rolls back, the object is given the
      * expected version again, provided that the transaction source can see the end: a
      * {@link io.versioning.transaction.LocalTransactions} and adapters to transaction managers can, a plain connection
-     * can't.
+     * can't. A rollback to a savepoint is not seen by any of them.
      *
      * @param holder takes the version
      * @return the update
@@ -89,7 +98,8 @@ public final class GuardedUpdate {
     }
 
     /**
-     * Writes the row, in one statement.
+     * Writes the row, in one statement; on a table with triggers, in a transaction or between savepoints of its own, and
+     * with one statement more that reads what became of the version.
      *
      * @return the new version: the expected one plus 1
      * @throws io.versioning.ConflictException if the row is not at the expected version, or is not there; two statements

@@ -7,6 +7,7 @@ import io.versioning.internal.event.ConflictPublisher;
 import io.versioning.internal.write.RowStore;
 import io.versioning.transaction.TransactionSource;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -23,7 +24,7 @@ import javax.sql.DataSource;
  * <p>Over a {@code DataSource} each write is committed when its call returns, and takes one connection for as long as it
  * lasts. {@link #within} joins a transaction of the caller's instead.
  *
- * <p>Conflicts are logged by {@link ConflictLogger#atInfo()} unless {@link #withListeners} says otherwise, with the actor
+ * <p>Conflicts are logged by {@link ConflictLogger#atInfo()} unless {@link #withoutListeners} says otherwise, with the actor
  * that the SLF4J diagnostic context holds under {@value io.versioning.event.Actor#DEFAULT_MDC_KEY}.
  *
  * <p>Immutable, and as thread-safe as its transaction source: over a {@code DataSource} it is. Keep one for the life of
@@ -39,6 +40,10 @@ public final class JdbcVersioning {
 
     /**
      * Guarded writes that the library owns the transactions of.
+     *
+     * <p>The data source must hand out connections that are in no transaction yet. One that hands out the connection of a
+     * transaction that is under way, as Spring's {@code TransactionAwareDataSourceProxy} does, must not be passed here:
+     * the write would commit that transaction. Pass a {@link TransactionSource} that joins it.
      *
      * @param dataSource where connections come from; a pool of one is enough
      * @return the entry to the tables
@@ -75,14 +80,27 @@ public final class JdbcVersioning {
     }
 
     /**
-     * Returns guarded writes that tell these listeners of conflicts, and no others: also the log is one of them.
+     * Returns guarded writes that tell these listeners of conflicts, after those that are told already.
      *
-     * @param listeners who is told, in this order
+     * @param more who else is told, in this order
      * @return the entry to the tables
      */
-    public JdbcVersioning withListeners(ConflictListener... listeners) {
-        return new JdbcVersioning(store.telling(
-                new ConflictPublisher(List.of(listeners), store.publisher().actor())));
+    public JdbcVersioning withListeners(ConflictListener... more) {
+        List<ConflictListener> all = new ArrayList<>(store.publisher().listeners());
+        all.addAll(List.of(more));
+        return new JdbcVersioning(
+                store.telling(new ConflictPublisher(all, store.publisher().actor())));
+    }
+
+    /**
+     * Returns guarded writes that tell nobody of conflicts, and don't log them: the start for a log of another kind, as in
+     * {@code withoutListeners().withListeners(ConflictLogger.atInfo().atLevel(Level.WARN))}.
+     *
+     * @return the entry to the tables
+     */
+    public JdbcVersioning withoutListeners() {
+        return new JdbcVersioning(
+                store.telling(new ConflictPublisher(List.of(), store.publisher().actor())));
     }
 
     /**

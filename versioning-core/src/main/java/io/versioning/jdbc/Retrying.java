@@ -74,6 +74,8 @@ public final class Retrying {
      * @throws RowWriteException the failure of the last attempt, with those of the earlier ones as suppressed; if the
      *     thread is interrupted while it waits, it stays interrupted, and there are no further attempts
      * @throws IllegalStateException inside a transaction of the caller's
+     * @throws IllegalArgumentException if the decision returns an update of another row, or one that expects a version
+     *     from elsewhere
      */
     @CanIgnoreReturnValue
     public long update(Object id, Decision decision) {
@@ -82,7 +84,8 @@ public final class Retrying {
             Row row = table.readAlone(id)
                     .orElseThrow(() -> new NoSuchElementException("There is no row " + SafeText.of(id)));
             try {
-                return decision.on(row, table.update(id).expecting(row)).apply();
+                GuardedUpdate offered = table.update(id).expecting(row);
+                return decision.on(row, offered).requireSameTarget(offered).apply();
             } catch (ConflictException | RowBusyException | AttemptAbortedException failed) {
                 if (earlier != null) {
                     failed.addSuppressed(earlier);

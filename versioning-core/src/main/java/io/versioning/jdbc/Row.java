@@ -4,6 +4,7 @@ import io.versioning.Versioned;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
+import io.versioning.internal.write.ExactNumber;
 import io.versioning.internal.write.RowImage;
 import java.io.Serializable;
 import java.util.Collections;
@@ -47,6 +48,9 @@ public final class Row implements Versioned, Serializable {
         Map<String, @Nullable Object> others = new LinkedHashMap<>(values);
         others.remove(image.table().version().label());
         image.table().ids().forEach(column -> others.remove(column.label()));
+        image.table().columns().values().stream()
+                .filter(Column::generated)
+                .forEach(column -> others.remove(column.label()));
         this.fields = Collections.unmodifiableMap(others);
     }
 
@@ -98,20 +102,26 @@ public final class Row implements Versioned, Serializable {
     /**
      * Returns the value of a column that is not null, as a type that the caller knows.
      *
+     * <p>Numbers are converted where that loses nothing: a column that is widened to bigint can still be read as an
+     * {@code Integer}, as long as the number fits.
+     *
      * @param column its name
      * @param type the type, such as {@code String.class} or {@code Integer.class}
      * @param <T> the type
      * @return the value
      * @throws IllegalArgumentException if there is no such column
      * @throws ClassCastException if the value is of another type
+     * @throws ArithmeticException if the value is a number that the type can't hold exactly
      * @throws NullPointerException if the value is null
      */
     public <T> T get(String column, Class<T> type) {
-        return type.cast(Objects.requireNonNull(get(column), () -> "column " + column + " is null"));
+        Object value = Objects.requireNonNull(get(column), () -> "column " + SafeText.of(column) + " is null");
+        return type.cast(value instanceof Number number ? ExactNumber.as(type, number) : value);
     }
 
     /**
-     * Returns what an update may set: the values of all columns but the id's and the version's.
+     * Returns what an update may set: the values of all columns but the id's, the version's and those that the database
+     * computes.
      *
      * @return the values by column, in the order of the table; not modifiable, and values may be null
      */

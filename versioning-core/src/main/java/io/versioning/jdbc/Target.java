@@ -32,6 +32,10 @@ record Target(
         return new Target(spec, store, id, precondition, withCurrentState, newHolder);
     }
 
+    boolean isSameRowAs(Target other) {
+        return spec.equals(other.spec) && id.equals(other.id) && precondition.equals(other.precondition);
+    }
+
     long update(Changes changes) {
         Actor actor = store.publisher().actor();
         return write(new RowWrite.Update(table -> assignments(table, changes, actor)));

@@ -9,13 +9,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One transaction of {@link LocalTransactions}, and the scope of each call that joins it. Not thread-safe. */
 final class LocalTransaction implements TransactionScope {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalTransactions.class);
+
     private final Connection connection;
     private final Deque<Consumer<Completion>> callbacks = new ArrayDeque<>();
-    private boolean doomed;
+    private @Nullable Throwable doom;
+    private boolean ended;
     private boolean broken;
 
     LocalTransaction(Connection connection) {
@@ -24,10 +29,11 @@ final class LocalTransaction implements TransactionScope {
 
     @Override
     public Connection connection() {
-        if (doomed) {
+        if (doom != null) {
             throw new IllegalStateException(
-                    "The database has given up this transaction, and nothing more can be written"
-                            + " in it; let the failure end it, and start again");
+                    "This transaction can only be rolled back, and nothing more can be written in it; let the failure"
+                            + " end it, and start again",
+                    doom);
         }
         return connection;
     }
@@ -43,8 +49,10 @@ final class LocalTransaction implements TransactionScope {
     }
 
     @Override
-    public void doom() {
-        doomed = true;
+    public void doom(Throwable cause) {
+        if (doom == null) {
+            doom = cause;
+        }
     }
 
     @Override
@@ -53,8 +61,8 @@ final class LocalTransaction implements TransactionScope {
     }
 
     void commit() {
-        if (doomed) {
-            throw rolledBack("a failure inside it had doomed it, and the work went on", null);
+        if (doom != null) {
+            throw rolledBack("a failure inside it had doomed it, and the work went on", doom);
         }
         requireAlive();
         try {
@@ -64,9 +72,9 @@ final class LocalTransaction implements TransactionScope {
             if (failure.isCertain()) {
                 throw rolledBack(failure.description(), failure.safeCause());
             }
-            broken = true;
-            complete(Completion.UNKNOWN);
-            throw new CommitFailedException(Completion.UNKNOWN, failure.description(), failure.safeCause());
+            throw unknown(failure.description(), failure.safeCause());
+        } catch (RuntimeException e) {
+            throw unknown("the driver failed", e);
         }
         complete(Completion.COMMITTED);
     }
@@ -88,31 +96,61 @@ final class LocalTransaction implements TransactionScope {
         }
     }
 
-    private CommitFailedException rolledBack(String why, @Nullable SQLException cause) {
+    private CommitFailedException rolledBack(String why, Throwable cause) {
         CommitFailedException failure = new CommitFailedException(Completion.ROLLED_BACK, why, cause);
-        rollbackAfter(failure);
+        rollback();
         return failure;
     }
 
-    void rollbackAfter(Throwable failure) {
+    private CommitFailedException unknown(String why, Throwable cause) {
+        broken = true;
+        complete(Completion.UNKNOWN);
+        return new CommitFailedException(Completion.UNKNOWN, why, cause);
+    }
+
+    /** Makes sure that nothing is left open, however the work ended; does nothing to a transaction that has ended. */
+    void rollbackUnlessEnded() {
+        if (!ended) {
+            rollback();
+        }
+    }
+
+    /** A rollback that fails leaves it to the server, which rolls back when the connection goes. */
+    private void rollback() {
         try {
             connection.rollback();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             broken = true;
-            failure.addSuppressed(e);
+            LOG.warn("A transaction could not be rolled back, and its connection is given up", e);
         }
         complete(Completion.ROLLED_BACK);
     }
 
-    /** Leaves the connection as it was borrowed, unless it is broken and its pool will throw it away. */
-    void restore(boolean autoCommit) throws SQLException {
-        if (!broken) {
-            connection.setAutoCommit(autoCommit);
+    /**
+     * Hands the connection back as it was borrowed. Trouble with that comes after the end of the transaction and must
+     * not be taken for its outcome. A broken connection keeps its mode: changing it would commit what is open.
+     */
+    void handBack(boolean autoCommit) {
+        try (Connection borrowed = connection) {
+            if (broken) {
+                borrowed.abort(Runnable::run);
+            } else {
+                borrowed.setAutoCommit(autoCommit);
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("A connection could not be handed back after its transaction had ended", e);
         }
     }
 
     private void complete(Completion completion) {
-        callbacks.forEach(callback -> callback.accept(completion));
+        ended = true;
+        for (Consumer<Completion> callback : callbacks) {
+            try {
+                callback.accept(completion);
+            } catch (RuntimeException e) {
+                LOG.warn("A callback failed after the end of a transaction", e);
+            }
+        }
         callbacks.clear();
     }
 }

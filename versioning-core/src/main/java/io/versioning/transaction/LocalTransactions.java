@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
+ * <p>The work must not commit, roll back or close the connection, and must not roll back to savepoints of its own
+ * around guarded writes: versions that were handed out are not taken back by that. On H2, where a statement of its own
+ * fails with SQLSTATE 40001, it must let that exception pass: H2 has rolled back everything by then, and would commit
+ * what follows.
+ *
  * <p>Thread-safe: each thread has a transaction of its own.
  */
 public final class LocalTransactions implements TransactionSource {
@@ -49,7 +54,8 @@ public final class LocalTransactions implements TransactionSource {
     /**
      * Does work in a transaction: commits when it returns, rolls back when it throws.
      *
-     * <p>Inside the work of another {@code call} on the same thread it joins that transaction. The isolation level is
+     * <p>Inside the work of another {@code call} on the same thread it joins that transaction, which can only be rolled
+     * back if the inner work throws. The isolation level is
      * the connection's own. A transaction that the database has doomed is rolled back even if the work returns; on
      * PostgreSQL it takes one statement before COMMIT to know that.
      *
@@ -63,37 +69,63 @@ public final class LocalTransactions implements TransactionSource {
     public <R extends @Nullable Object> R call(TransactionWork<R> work) {
         LocalTransaction outer = current.get();
         try {
-            return outer == null ? begin(work) : work.in(outer.connection());
+            return outer == null ? begin(work) : join(outer, work);
         } catch (SQLException e) {
             throw SqlFailure.of(e).toDatabaseException("A statement in the transaction failed");
         }
     }
 
-    private <R extends @Nullable Object> R begin(TransactionWork<R> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            LocalTransaction transaction = new LocalTransaction(connection);
-            try {
-                R answer = run(work, transaction);
-                transaction.commit();
-                return answer;
-            } finally {
-                transaction.restore(autoCommit);
-            }
+    /**
+     * Does work that has no answer in a transaction; otherwise like {@link #call}.
+     *
+     * @param step what to do
+     * @throws CommitFailedException if the work returned but the transaction was rolled back, or is unknown
+     * @throws DatabaseException if there is no connection, or a statement of the work's own fails
+     */
+    public void run(TransactionStep step) {
+        call(connection -> {
+            step.in(connection);
+            return true;
+        });
+    }
+
+    /** What an inner work has left half done is not committed by the outer one. */
+    private static <R extends @Nullable Object> R join(LocalTransaction outer, TransactionWork<R> work)
+            throws SQLException {
+        try {
+            return work.in(outer.connection());
+        } catch (SQLException | RuntimeException | Error failure) {
+            outer.doom(failure);
+            throw failure;
         }
     }
 
-    private <R extends @Nullable Object> R run(TransactionWork<R> work, LocalTransaction transaction)
-            throws SQLException {
+    private <R extends @Nullable Object> R begin(TransactionWork<R> work) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        boolean autoCommit = beginOn(connection);
+        LocalTransaction transaction = new LocalTransaction(connection);
         current.set(transaction);
         try {
-            return work.in(transaction.connection());
-        } catch (SQLException | RuntimeException | Error failure) {
-            transaction.rollbackAfter(failure);
-            throw failure;
-        } finally {
+            R answer = work.in(connection);
             current.remove();
+            transaction.commit();
+            return answer;
+        } finally {
+            // also for what no signature declares: a checked exception thrown by other languages
+            current.remove();
+            transaction.rollbackUnlessEnded();
+            transaction.handBack(autoCommit);
+        }
+    }
+
+    private static boolean beginOn(Connection connection) throws SQLException {
+        try {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            return autoCommit;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
     }
 

@@ -41,8 +41,10 @@ public interface TransactionScope extends AutoCloseable {
      *
      * <p>Called after a failure that has lost what the transaction had written so far (SQLSTATE class 40), or that has
      * doomed it. H2 would otherwise go on and commit the statements that follow.
+     *
+     * @param cause the failure
      */
-    default void doom() {}
+    default void doom(Throwable cause) {}
 
     /**
      * Ends the scope: hands an owned connection back as it was borrowed, and leaves a joined one as it is.

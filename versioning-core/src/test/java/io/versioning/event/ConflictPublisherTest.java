@@ -32,7 +32,8 @@ class ConflictPublisherTest {
 
     @Test
     void everyListenerIsToldOnce() {
-        new ConflictPublisher(List.of(listener, listener), () -> Optional.of("maria")).publish(CONFLICT);
+        new ConflictPublisher(List.of(listener, listener), () -> Optional.of("maria"))
+                .publish(new ConflictException(CONFLICT));
         assertThat(told).hasSize(2).allSatisfy(event -> {
             assertThat(event.conflict()).isEqualTo(CONFLICT);
             assertThat(event.actor()).contains("maria");
@@ -43,8 +44,8 @@ class ConflictPublisherTest {
 
     @Test
     void throwingListenerHidesNeitherTheConflictNorTheOtherListeners() {
-        ConflictException thrown =
-                new ConflictPublisher(List.of(throwing, listener), Optional::empty).publish(CONFLICT);
+        ConflictException thrown = new ConflictPublisher(List.of(throwing, listener), Optional::empty)
+                .publish(new ConflictException(CONFLICT));
         assertThat(thrown.conflict()).isEqualTo(CONFLICT);
         assertThat(thrown.getSuppressed()).singleElement().hasFieldOrPropertyWithValue("message", "listener");
         assertThat(told).hasSize(1);
@@ -55,7 +56,7 @@ class ConflictPublisherTest {
         ConflictException thrown = new ConflictPublisher(List.of(listener), () -> {
                     throw new IllegalStateException("actor");
                 })
-                .publish(CONFLICT);
+                .publish(new ConflictException(CONFLICT));
         assertThat(thrown.getSuppressed()).singleElement().hasFieldOrPropertyWithValue("message", "actor");
         assertThat(told)
                 .singleElement()

@@ -1,6 +1,5 @@
 package io.versioning.internal.event;
 
-import io.versioning.Conflict;
 import io.versioning.ConflictException;
 import io.versioning.event.Actor;
 import io.versioning.event.ConflictEvent;
@@ -24,12 +23,11 @@ public record ConflictPublisher(List<ConflictListener> listeners, Actor actor) {
     /**
      * Tells all listeners of the conflict of a single write.
      *
-     * @param conflict what was run into
-     * @return the exception to throw, with what listeners threw as suppressed
+     * @param exception the exception that the caller is going to get
+     * @return that exception, with what listeners threw as suppressed
      */
-    public ConflictException publish(Conflict conflict) {
-        ConflictException exception = new ConflictException(conflict);
-        ConflictEvent event = ConflictEvent.of(conflict, actorOrNull(exception), 0);
+    public ConflictException publish(ConflictException exception) {
+        ConflictEvent event = ConflictEvent.of(exception.conflict(), actorOrNull(exception), 0);
         listeners.forEach(listener -> tell(listener, event, exception));
         return exception;
     }
@@ -37,7 +35,7 @@ public record ConflictPublisher(List<ConflictListener> listeners, Actor actor) {
     private @Nullable String actorOrNull(ConflictException exception) {
         try {
             return actor.current().orElse(null);
-        } catch (RuntimeException actorFailed) {
+        } catch (RuntimeException | Error actorFailed) {
             exception.addSuppressed(actorFailed);
             return null;
         }
@@ -46,7 +44,7 @@ public record ConflictPublisher(List<ConflictListener> listeners, Actor actor) {
     private static void tell(ConflictListener listener, ConflictEvent event, ConflictException exception) {
         try {
             listener.onConflict(event);
-        } catch (RuntimeException listenerFailed) {
+        } catch (RuntimeException | Error listenerFailed) {
             exception.addSuppressed(listenerFailed);
         }
     }

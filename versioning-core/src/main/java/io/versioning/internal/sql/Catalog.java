@@ -130,18 +130,24 @@ public final class Catalog {
         try (ResultSet found = database.getColumns(
                 null, identifiers.pattern(table.schema()), identifiers.pattern(table.name()), null)) {
             while (found.next()) {
-                String name = found.getString("COLUMN_NAME");
-                columns.put(
-                        name,
-                        new Column(
-                                name,
-                                identifiers.label(name),
-                                found.getInt("DATA_TYPE"),
-                                found.getString("TYPE_NAME"),
-                                found.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
+                Column column = column(found);
+                columns.put(column.name(), column);
             }
         }
+        Map<String, String> labels = identifiers.labels(List.copyOf(columns.keySet()));
+        columns.replaceAll((name, column) -> column.labelled(labels.getOrDefault(name, name)));
         return columns;
+    }
+
+    private static Column column(ResultSet found) throws SQLException {
+        String name = found.getString("COLUMN_NAME");
+        return new Column(
+                name,
+                name,
+                found.getInt("DATA_TYPE"),
+                found.getString("TYPE_NAME"),
+                found.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
+                "YES".equals(found.getString("IS_GENERATEDCOLUMN")));
     }
 
     /**

@@ -46,8 +46,8 @@ public record CheckedTable(
         return identifiers
                 .find(meant, columns.keySet())
                 .map(columns::get)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("column: table " + name + " has no column " + SafeText.of(meant)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "column: table " + SafeText.of(name) + " has no column " + SafeText.of(meant)));
     }
 
     /**
@@ -60,12 +60,17 @@ public record CheckedTable(
     public Column changeable(String meant) {
         Column column = column(meant);
         if (column.equals(version)) {
-            throw new IllegalArgumentException("column: " + SafeText.of(meant) + " is the version of table " + name
-                    + ", which each write advances by itself; leave it out, and pass the version to expecting(...)");
+            throw new IllegalArgumentException(
+                    "column: " + SafeText.of(meant) + " is the version of table " + SafeText.of(name)
+                            + ", which each write advances by itself; leave it out, and pass the version to expecting(...)");
         }
         if (ids.contains(column)) {
-            throw new IllegalArgumentException("column: " + SafeText.of(meant) + " is part of the key of table " + name
-                    + ", which can't be changed; leave it out");
+            throw new IllegalArgumentException("column: " + SafeText.of(meant) + " is part of the key of table "
+                    + SafeText.of(name) + ", which can't be changed; leave it out");
+        }
+        if (column.generated()) {
+            throw new IllegalArgumentException("column: " + SafeText.of(meant) + " of table " + SafeText.of(name)
+                    + " is computed by the database; leave it out");
         }
         return column;
     }

@@ -10,8 +10,13 @@ import java.sql.Types;
  * @param jdbcType the {@link Types} code
  * @param typeName the database's own name of the type
  * @param nullable whether it may hold null
+ * @param generated whether the database computes it from other columns
  */
-public record Column(String name, String label, int jdbcType, String typeName, boolean nullable) {
+public record Column(String name, String label, int jdbcType, String typeName, boolean nullable, boolean generated) {
+
+    Column labelled(String newLabel) {
+        return new Column(name, newLabel, jdbcType, typeName, nullable, generated);
+    }
 
     /**
      * Returns the name as a quoted identifier, which can't be taken for anything else in SQL.

@@ -56,6 +56,27 @@ public interface Dialect {
     boolean readsCurrent(String isolation, boolean ownTransaction);
 
     /**
+     * Tells whether a read under this isolation level finds what others have not committed.
+     *
+     * @param isolation what {@link #isolation()} gave
+     * @return true if what is found, or not found, may be rolled back
+     */
+    default boolean seesUncommitted(String isolation) {
+        return false;
+    }
+
+    /**
+     * Tells whether the connection was told not to write.
+     *
+     * @param connection the connection
+     * @return true if so
+     * @throws SQLException if the connection can't be asked
+     */
+    default boolean isReadOnly(Connection connection) throws SQLException {
+        return connection.isReadOnly();
+    }
+
+    /**
      * The clause that locks a row against other writers.
      *
      * @return the clause

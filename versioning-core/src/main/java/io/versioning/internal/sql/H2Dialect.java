@@ -15,18 +15,29 @@ enum H2Dialect implements Dialect {
 
     private static final String TRIGGERS = """
             select exists (
-              select 1 from information_schema.triggers
-               where event_object_schema = ? and event_object_table = ?)
+              select 1 from INFORMATION_SCHEMA.TRIGGERS
+               where EVENT_OBJECT_SCHEMA = ? and EVENT_OBJECT_TABLE = ?)
             """;
 
     @Override
     public String isolation() {
-        return "(select isolation_level from information_schema.sessions where session_id = session_id())";
+        return "(select ISOLATION_LEVEL from INFORMATION_SCHEMA.SESSIONS where SESSION_ID = session_id())";
     }
 
     @Override
     public boolean readsCurrent(String isolation, boolean ownTransaction) {
         return isolation.equals("READ COMMITTED") || (ownTransaction && !isolation.equals("READ UNCOMMITTED"));
+    }
+
+    @Override
+    public boolean seesUncommitted(String isolation) {
+        return isolation.equals("READ UNCOMMITTED");
+    }
+
+    /** To H2 it is a hint without effect, and to ask for it takes a statement; a read-only database refuses by itself. */
+    @Override
+    public boolean isReadOnly(Connection connection) {
+        return false;
     }
 
     @Override

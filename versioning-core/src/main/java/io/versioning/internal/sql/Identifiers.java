@@ -3,8 +3,10 @@ package io.versioning.internal.sql;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,14 +78,21 @@ public final class Identifiers {
     }
 
     /**
-     * Returns the name under which a column appears in a row: the same on every database for a column that was created
+     * Returns the names under which columns appear in a row: the same on every database for a column that was created
      * with an unquoted name.
      *
-     * @param name the name in the catalogue
-     * @return the name in lower case if the database has put it in upper case, else the name itself
+     * @param names the names in the catalogue
+     * @return the labels by name, in the same order: in lower case if the database has put the name in upper case and no
+     *     other column has that name; else the name itself
      */
-    public String label(String name) {
-        return upper && REGULAR_UPPER.matcher(name).matches() ? name.toLowerCase(Locale.ROOT) : name;
+    public Map<String, String> labels(List<String> names) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String name : names) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            boolean folded = upper && REGULAR_UPPER.matcher(name).matches() && !names.contains(lower);
+            labels.put(name, folded ? lower : name);
+        }
+        return labels;
     }
 
     /**

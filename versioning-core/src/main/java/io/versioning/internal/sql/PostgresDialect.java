@@ -26,14 +26,17 @@ enum PostgresDialect implements Dialect {
             select c.oid,
                    c.relkind,
                    c.relkind <> 'p' and exists (select 1 from pg_inherits i where i.inhparent = c.oid) as has_children,
-                   exists (select 1 from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal)
+                   exists (select 1 from pg_trigger g
+                            where not g.tgisinternal
+                              and (g.tgrelid = c.oid or g.tgrelid in (select p.relid from pg_partition_tree(c.oid) p)))
                      or exists (select 1 from pg_rewrite r where r.ev_class = c.oid) as triggers
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
              where n.nspname = ? and c.relname = ?
             """;
 
-    /** Keys that hold at every moment for every row: not deferrable, not partial, not over expressions, not invalid. */
+    /** Keys that hold at every moment for every row: not deferrable, not partial, not over expressions, not
+     * invalid, and under the collation by which the column is compared. */
     private static final String KEYS = """
             select array(select a.attname::text
                            from pg_attribute a
@@ -42,6 +45,10 @@ enum PostgresDialect implements Dialect {
              where x.indrelid = ?
                and x.indisunique and x.indisvalid and x.indimmediate
                and x.indpred is null and x.indexprs is null
+               and not exists (select 1
+                                 from unnest(x.indkey::smallint[], x.indcollation::oid[]) as k(attnum, collation_id)
+                                 join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.attnum
+                                where a.attcollation <> k.collation_id)
             """;
 
     @Override

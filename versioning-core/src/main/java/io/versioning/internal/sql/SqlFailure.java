@@ -24,13 +24,13 @@ public final class SqlFailure {
         CANCELLED("a cancellation or statement time-out"),
         /** A constraint does not hold: class 23, and 44 for a view's check option. */
         CONSTRAINT("a constraint"),
-        /** A value does not fit: class 22. */
+        /** A value does not fit: class 22, and 54 for one that is too large for an index. */
         DATA("a value that does not fit its column"),
-        /** A trigger raised an error (class P0, 09, 38) or a row policy refused the row (42501). */
+        /** A trigger raised an error (class P0, 09, 38, one of its own, 90044) or a row policy refused the row (42501). */
         HELD_BACK("a trigger, a row policy or a missing privilege"),
         /** The transaction or database is read-only: 25006, and 90097 on H2. */
         READ_ONLY("a read-only transaction or database"),
-        /** The connection is gone: class 08, 57P01 to 57P05, H2's 90067, 90098 and 90121, or no SQLSTATE at all. */
+        /** The connection is gone: class 08, 57P01 to 57P05, 25P03 and 25P04, H2's 90067, 90098 and 90121, or no SQLSTATE at all. */
         CONNECTION_LOST("a lost connection"),
         /** Anything else. */
         OTHER("an error");
@@ -45,7 +45,18 @@ public final class SqlFailure {
     /** Connection failures that come before anything was sent: could not connect, not connected, rejected. */
     private static final Set<String> NEVER_CONNECTED = Set.of("08001", "08003", "08004");
 
-    private static final Set<String> H2_LOST = Set.of("90067", "90098", "90121");
+    /** The classes of the standard, of PostgreSQL and of H2 that mean nothing else here; others are a trigger's own. */
+    private static final Set<String> KNOWN_CLASSES = Set.of(
+            "00", "01", "02", "03", "07", "0A", "0B", "0F", "0L", "0P", "0Z", "20", "21", "24", "25", "26", "27", "28",
+            "2B", "2D", "2E", "2F", "34", "39", "3B", "3D", "3F", "42", "50", "53", "55", "57", "58", "72", "90", "F0",
+            "HV", "HY", "XX");
+
+    /** Classes in which a server speaks of statements and itself, and not of values. */
+    private static final Set<String> WITHOUT_DATA =
+            Set.of("08", "0A", "25", "28", "3D", "3F", "40", "42", "53", "55", "57", "90", "HY");
+
+    /** H2 was in trouble with itself: closed, out of memory, or unable to read or write its files. */
+    private static final Set<String> H2_TROUBLE = Set.of("90007", "90028", "90030", "90031", "90108");
 
     private final SQLException cause;
     private final String state;
@@ -69,27 +80,26 @@ public final class SqlFailure {
     }
 
     private static Kind kindOf(String state) {
-        Kind exact = switch (state) {
+        return switch (state) {
             case "55P03", "HYT00" -> Kind.BUSY;
             case "25P02" -> Kind.ABORTED;
             case "57014" -> Kind.CANCELLED;
-            case "42501" -> Kind.HELD_BACK;
+            case "42501", "90044" -> Kind.HELD_BACK;
             case "25006", "90097" -> Kind.READ_ONLY;
-            default -> Kind.OTHER;
+            case "25P03", "25P04", "90067", "90098", "90121" -> Kind.CONNECTION_LOST;
+            default -> state.length() < 5 || state.startsWith("57P") ? Kind.CONNECTION_LOST : kindOfClass(state);
         };
-        if (exact != Kind.OTHER) {
-            return exact;
-        }
-        if (state.length() < 5 || state.startsWith("57P") || H2_LOST.contains(state)) {
-            return Kind.CONNECTION_LOST;
-        }
-        return switch (state.substring(0, 2)) {
+    }
+
+    private static Kind kindOfClass(String state) {
+        String stateClass = state.substring(0, 2);
+        return switch (stateClass) {
             case "08" -> Kind.CONNECTION_LOST;
-            case "22" -> Kind.DATA;
+            case "22", "54" -> Kind.DATA;
             case "23", "44" -> Kind.CONSTRAINT;
             case "40" -> Kind.ABORTED;
             case "09", "38", "P0" -> Kind.HELD_BACK;
-            default -> Kind.OTHER;
+            default -> KNOWN_CLASSES.contains(stateClass) ? Kind.OTHER : Kind.HELD_BACK;
         };
     }
 
@@ -116,7 +126,7 @@ public final class SqlFailure {
      *
      * <p>An error that a server answers with has undone the statement; and a server that could not be reached got none.
      * Not so where the answer is missing (class 08), the server was going down (57P01 and its like), was in trouble of
-     * its own (58, F0, XX, HY), or says itself that it does not know (40003).
+     * its own (50, 58, F0, XX, HY), or says itself that it does not know (40003).
      *
      * @return true if nothing was written; false if nobody can tell
      */
@@ -124,11 +134,11 @@ public final class SqlFailure {
         if (NEVER_CONNECTED.contains(state)) {
             return true;
         }
-        if (kind == Kind.CONNECTION_LOST || state.equals("40003")) {
+        if (kind == Kind.CONNECTION_LOST || state.equals("40003") || H2_TROUBLE.contains(state)) {
             return false;
         }
         return switch (state.substring(0, 2)) {
-            case "58", "F0", "XX" -> false;
+            case "50", "58", "F0", "XX" -> false;
             case "HY" -> kind == Kind.BUSY;
             default -> true;
         };
@@ -153,13 +163,13 @@ public final class SqlFailure {
     }
 
     /**
-     * Returns a cause that can be logged: messages about values and constraints quote the values, so that their place is
-     * taken by an exception with the same SQLSTATE, vendor code and stack trace, and no such message.
+     * Returns a cause that can be logged: messages about values and constraints, and those of triggers, quote values, so
+     * that their place is taken by an exception with the same SQLSTATE, vendor code and stack trace, and no such message.
      *
      * @return the driver's exception, or one without column data in its stead
      */
     public SQLException safeCause() {
-        if (kind != Kind.CONSTRAINT && kind != Kind.DATA && kind != Kind.HELD_BACK) {
+        if (kind != Kind.HELD_BACK && !state.isEmpty() && WITHOUT_DATA.contains(state.substring(0, 2))) {
             return cause;
         }
         SQLException safe = new SQLException(

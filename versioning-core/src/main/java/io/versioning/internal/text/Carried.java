@@ -49,7 +49,7 @@ public final class Carried implements Serializable {
         try (ObjectOutputStream trial = new ObjectOutputStream(OutputStream.nullOutputStream())) {
             trial.writeObject(value);
             return true;
-        } catch (IOException | RuntimeException notSerializable) {
+        } catch (IOException | RuntimeException | StackOverflowError notSerializable) {
             return false;
         }
     }

@@ -4,6 +4,9 @@ import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what an application passes into what every driver takes, and refuses text that a database would garble. */
@@ -25,6 +28,10 @@ final class Bindable {
             return instant.atOffset(ZoneOffset.UTC);
         } else if (value instanceof Enum<?> constant) {
             return constant.name();
+        } else if (value instanceof Collection<?> elements) {
+            List<@Nullable Object> bindable = new ArrayList<>();
+            elements.forEach(element -> bindable.add(of(element, column)));
+            return bindable;
         }
         return value;
     }

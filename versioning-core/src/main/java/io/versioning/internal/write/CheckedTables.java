@@ -22,4 +22,9 @@ final class CheckedTables {
         }
         return known;
     }
+
+    /** Lets a table be checked again the next time. */
+    void forget(TableRequest request) {
+        checked.remove(request);
+    }
 }

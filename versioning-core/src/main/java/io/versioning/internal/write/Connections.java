@@ -1,5 +1,6 @@
 package io.versioning.internal.write;
 
+import io.versioning.internal.sql.CheckedTable;
 import io.versioning.transaction.TransactionScope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,8 +28,8 @@ final class Connections {
     }
 
     /** In autocommit mode pgjdbc does not tell the server that a connection is read-only, and a write would go through. */
-    static void requireWritable(Connection connection) throws SQLException {
-        if (connection.isReadOnly()) {
+    static void requireWritable(CheckedTable table, TransactionScope scope) throws SQLException {
+        if (table.dialect().isReadOnly(scope.connection())) {
             throw new IllegalStateException("connection: is read-only; pass one that may write");
         }
     }

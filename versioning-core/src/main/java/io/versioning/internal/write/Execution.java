@@ -1,6 +1,5 @@
 package io.versioning.internal.write;
 
-import io.versioning.TableUnsuitableException;
 import io.versioning.internal.sql.CheckedTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +23,7 @@ record Execution(CheckedTable table, Connection connection) {
      * @param rows how many rows
      * @param returned the asked-for columns of the first of them; empty if there is none
      */
-    record Written(int rows, List<@Nullable Object> returned) {
-
-        /** Returns the version that was written, if it is the one that the library wrote. */
-        long requireVersion(CheckedTable table, int index, long wanted) {
-            if (returned.get(index) instanceof Number version && version.longValue() == wanted) {
-                return wanted;
-            }
-            throw new TableUnsuitableException(
-                    table.name(),
-                    "something besides the library sets the version, perhaps a trigger: version " + wanted
-                            + " was written, and version " + returned.get(index) + " came out of it");
-        }
-    }
+    record Written(int rows, List<@Nullable Object> returned) {}
 
     /** Executes a write and asks for the values that columns have after it, in the same round trip. */
     Written write(Statement statement, List<String> returning) throws SQLException {
@@ -85,8 +71,8 @@ record Execution(CheckedTable table, Connection connection) {
             List<RowImage> images = new ArrayList<>();
             try (ResultSet rows = prepared.executeQuery()) {
                 while (rows.next()) {
-                    Map<String, @Nullable Object> values = ValueReader.row(rows, 1, table.identifiers());
-                    images.add(new RowImage(table, rows.getLong(table.version().name()), values));
+                    long version = rows.getLong(1);
+                    images.add(new RowImage(table, version, ValueReader.row(rows, 2, table.identifiers())));
                 }
             }
             return images;

@@ -8,6 +8,7 @@ import io.versioning.VersioningException;
 import io.versioning.WriteRefusedException;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
+import io.versioning.internal.text.SafeText;
 import io.versioning.transaction.TransactionScope;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,12 @@ record FailureTranslation(
 
     /** A write failed inside a transaction, which is not committed without a further word. */
     VersioningException ofWrite(SqlFailure failure) {
-        doomWhatIsLost(failure);
+        VersioningException translated = translate(failure);
+        doomWhatIsLost(failure, translated);
+        return translated;
+    }
+
+    private VersioningException translate(SqlFailure failure) {
         String state = failure.state();
         return switch (failure.kind()) {
             case BUSY -> new RowBusyException(entity, id, failure.safeCause());
@@ -51,28 +57,33 @@ record FailureTranslation(
             case CONSTRAINT -> refused(Refusal.constraint(failure.constraint().orElse(null), state), failure);
             case DATA -> refused(Refusal.data(state), failure);
             case HELD_BACK -> refused(Refusal.heldBack(state), failure);
-            case READ_ONLY, OTHER -> failure.toDatabaseException("Table " + table.name() + " could not be written to");
+            case READ_ONLY, OTHER ->
+                failure.toDatabaseException("Table " + SafeText.of(table.name()) + " could not be written to");
         };
     }
 
     /** The row that a write did not find could not be read either; nothing was written. */
     VersioningException ofRead(SqlFailure failure) {
-        doomWhatIsLost(failure);
-        return switch (failure.kind()) {
-            case BUSY -> new RowBusyException(entity, id, failure.safeCause());
-            case ABORTED, CANCELLED, CONNECTION_LOST ->
-                new AttemptAbortedException(entity, id, failure.description(), failure.safeCause());
-            default -> failure.toDatabaseException("Table " + table.name() + " could not be read");
+        VersioningException translated = switch (failure.kind()) {
+            case BUSY, ABORTED, CANCELLED, CONNECTION_LOST -> translate(failure);
+            default -> failure.toDatabaseException("Table " + SafeText.of(table.name()) + " could not be read");
         };
+        doomWhatIsLost(failure, translated);
+        return translated;
+    }
+
+    /** A trigger, rule or row policy swallowed the write without an error. */
+    WriteRefusedException heldBack() {
+        return new WriteRefusedException(entity, id, Refusal.heldBack(null), null);
     }
 
     private WriteRefusedException refused(Refusal refusal, SqlFailure failure) {
         return new WriteRefusedException(entity, id, refusal, failure.safeCause());
     }
 
-    private void doomWhatIsLost(SqlFailure failure) {
+    private void doomWhatIsLost(SqlFailure failure, VersioningException translated) {
         if (scope.joined() && (failure.losesTransaction() || table.dialect().errorEndsTransaction())) {
-            scope.doom();
+            scope.doom(translated);
         }
     }
 }

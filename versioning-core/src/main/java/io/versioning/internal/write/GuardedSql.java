@@ -2,6 +2,7 @@ package io.versioning.internal.write;
 
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
+import io.versioning.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,9 +79,9 @@ public record GuardedSql(CheckedTable table) {
      */
     public Statement read(String condition, List<Parameter> parameters) {
         return new Statement("""
-                select *
-                  from %s
-                 where %s""".formatted(table.target(), condition), parameters);
+                select t.%s, t.*
+                  from %s t
+                 where %s""".formatted(table.version().quoted(), table.target(), condition), parameters);
     }
 
     /**
@@ -157,11 +158,12 @@ public record GuardedSql(CheckedTable table) {
     public List<Parameter> key(List<Object> values) {
         if (values.size() != table.ids().size()) {
             throw new IllegalArgumentException("id: has " + values.size() + " parts, and the key of table "
-                    + table.name() + " has " + table.ids().size());
+                    + SafeText.of(table.name()) + " has " + table.ids().size());
         }
         List<Parameter> key = new ArrayList<>();
         for (int part = 0; part < values.size(); part++) {
-            key.add(new Parameter(values.get(part), table.ids().get(part)));
+            Column column = table.ids().get(part);
+            key.add(new Parameter(KeyValue.of(values.get(part), column), column));
         }
         return key;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parameter(@Nullable Object value, Column column) {
 
-    private static final Column UNTYPED = new Column("", "", Types.NULL, "text", true);
+    private static final Column UNTYPED = new Column("", "", Types.NULL, "text", true, false);
 
     /** Converts the value, and refuses text that a database would garble. */
     public Parameter {

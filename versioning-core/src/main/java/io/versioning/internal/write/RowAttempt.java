@@ -2,12 +2,9 @@ package io.versioning.internal.write;
 
 import io.versioning.AttemptAbortedException;
 import io.versioning.Conflict;
+import io.versioning.ConflictException;
 import io.versioning.DatabaseException;
-import io.versioning.Refusal;
-import io.versioning.TableUnsuitableException;
 import io.versioning.VersionOverflowException;
-import io.versioning.WriteRefusedException;
-import io.versioning.internal.event.ConflictPublisher;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.transaction.TransactionScope;
@@ -30,18 +27,16 @@ final class RowAttempt {
     private final CheckedTable table;
     private final RowWrite write;
     private final TransactionScope scope;
-    private final ConflictPublisher publisher;
     private final Execution execution;
     private final FailureTranslation failures;
     private final GuardedSql sql;
     private final List<Parameter> key;
     private final Statement statement;
 
-    RowAttempt(CheckedTable table, RowWrite write, TransactionScope scope, ConflictPublisher publisher) {
+    RowAttempt(CheckedTable table, RowWrite write, TransactionScope scope) {
         this.table = table;
         this.write = write;
         this.scope = scope;
-        this.publisher = publisher;
         this.execution = new Execution(table, scope.connection());
         this.failures = new FailureTranslation(table, scope, write.entity(), write.id(), write.precondition());
         this.sql = new GuardedSql(table);
@@ -81,8 +76,9 @@ final class RowAttempt {
     }
 
     private OptionalLong tryWrite() {
+        WriteTransaction transaction = new WriteTransaction(scope, table.facts().triggers(), failures);
         try {
-            return new WriteTransaction(scope, table.facts().triggers(), failures).run(this::execute);
+            return transaction.run(() -> execute(transaction));
         } catch (AttemptAbortedException aborted) {
             if (!scope.joined()) {
                 throwConflictInsteadOf(aborted);
@@ -100,45 +96,50 @@ final class RowAttempt {
         }
     }
 
-    private OptionalLong execute() throws SQLException {
+    private OptionalLong execute(WriteTransaction transaction) throws SQLException {
+        long expected = write.precondition().expected();
         if (write.change() instanceof RowWrite.Delete) {
-            int rows = requireAtMostOne(execution.write(statement));
-            return rows == 0
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(write.precondition().expected());
+            return transaction.requireAtMostOne(execution.write(statement))
+                    ? OptionalLong.of(expected)
+                    : OptionalLong.empty();
         }
         Execution.Written written =
                 execution.write(statement, List.of(table.version().name()));
-        if (requireAtMostOne(written.rows()) == 0) {
+        if (!transaction.requireAtMostOne(written.rows())) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(
-                written.requireVersion(table, 0, write.precondition().expected() + 1));
-    }
-
-    private int requireAtMostOne(int rows) {
-        if (rows > 1) {
-            throw new TableUnsuitableException(
-                    table.name(), "one id named " + rows + " rows; the key has changed since it was checked");
+        transaction.requireVersion(expected + 1, written.returned().get(0));
+        if (table.facts().triggers()) {
+            // what a write returns was computed before the triggers that come after it
+            RowImage row = execution.loser(sql.loser(key, false)).row();
+            transaction.requireVersion(expected + 1, row == null ? null : row.version());
         }
-        return rows;
+        return OptionalLong.of(expected + 1);
     }
 
     private void throwIfConflict() {
         findConflict().ifPresent(conflict -> {
-            throw publisher.publish(conflict);
+            throw new ConflictException(conflict);
         });
     }
 
     /** Reads the row in a statement of its own: one that is part of the write would see the version from before it. */
     private Optional<Conflict> findConflict() {
         try {
-            return execution
-                    .loser(sql.loser(key, write.state() != null))
-                    .conflict(write, table.dialect(), scope.joined());
+            Loser loser = readLoser();
+            if (loser.row() == null && table.dialect().seesUncommitted(loser.isolation())) {
+                // the delete that hides the row may be rolled back: wait for its end
+                execution.lock(sql.lock(key));
+                loser = readLoser();
+            }
+            return loser.conflict(write, table.dialect(), scope.joined());
         } catch (SQLException e) {
             throw failures.ofRead(SqlFailure.of(e));
         }
+    }
+
+    private Loser readLoser() throws SQLException {
+        return execution.loser(sql.loser(key, write.state() != null));
     }
 
     /** The row is at the expected version each time it is looked at, and is not written: lock it and see. */
@@ -146,12 +147,12 @@ final class RowAttempt {
         WriteTransaction transaction = new WriteTransaction(scope, true, failures);
         OptionalLong written = transaction.run(() -> {
             execution.lock(sql.lock(key));
-            return execute();
+            return execute(transaction);
         });
         if (written.isPresent()) {
             return written.getAsLong();
         }
         throwIfConflict();
-        throw new WriteRefusedException(write.entity(), write.id(), Refusal.heldBack(null), null);
+        throw failures.heldBack();
     }
 }

@@ -30,9 +30,14 @@ public record RowInsert(CheckedTable table, TransactionScope scope, FailureTrans
                 new ArrayList<>(table.ids().stream().map(Column::name).toList());
         returning.add(table.version().name());
         Statement statement = new GuardedSql(table).insert(assignments);
-        return new WriteTransaction(scope, table.facts().triggers(), failures).run(() -> {
+        WriteTransaction transaction = new WriteTransaction(scope, table.facts().triggers(), failures);
+        return transaction.run(() -> {
             Execution.Written written = new Execution(table, scope.connection()).write(statement, returning);
-            written.requireVersion(table, table.ids().size(), FIRST_VERSION);
+            if (written.rows() == 0) {
+                throw failures.heldBack();
+            }
+            transaction.requireVersion(
+                    FIRST_VERSION, written.returned().get(table.ids().size()));
             return written.returned().subList(0, table.ids().size());
         });
     }

@@ -1,9 +1,13 @@
 package io.versioning.internal.write;
 
+import io.versioning.ConflictException;
+import io.versioning.TableUnsuitableException;
+import io.versioning.VersionOverflowException;
 import io.versioning.internal.event.ConflictPublisher;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.sql.TableRequest;
+import io.versioning.internal.text.SafeText;
 import io.versioning.transaction.Completion;
 import io.versioning.transaction.TransactionScope;
 import io.versioning.transaction.TransactionSource;
@@ -93,14 +97,23 @@ public final class RowStore {
      * @return the new version; of a deleted row, its last one
      */
     public long write(TableRequest request, RowWrite write, @Nullable LongConsumer holder) {
-        return inScope(request, (table, scope) -> {
-            Connections.requireWritable(scope.connection());
-            long version = new RowAttempt(table, write, scope, publisher).run();
-            if (holder != null) {
-                hand(version, holder, scope, write.precondition().expected());
-            }
-            return version;
-        });
+        try {
+            return inScope(request, (table, scope) -> {
+                Connections.requireWritable(table, scope);
+                long version = new RowAttempt(table, write, scope).run();
+                if (holder != null) {
+                    hand(version, holder, scope, write.precondition().expected());
+                }
+                return version;
+            });
+        } catch (ConflictException conflict) {
+            // only now that the connection is back: a listener may need one of its own
+            throw publisher.publish(conflict);
+        } catch (VersionOverflowException | TableUnsuitableException changed) {
+            // the table may have been changed since it was checked, or may be before the next try
+            tables.forget(request);
+            throw changed;
+        }
     }
 
     private static void hand(long version, LongConsumer holder, TransactionScope scope, long expected) {
@@ -126,7 +139,7 @@ public final class RowStore {
     public List<@Nullable Object> insert(
             TableRequest request, String entity, Object id, Function<CheckedTable, List<Assignment>> assignments) {
         return inScope(request, (table, scope) -> {
-            Connections.requireWritable(scope.connection());
+            Connections.requireWritable(table, scope);
             FailureTranslation failures = new FailureTranslation(table, scope, entity, id, null);
             return new RowInsert(table, scope, failures).run(assignments.apply(table));
         });
@@ -177,11 +190,11 @@ public final class RowStore {
             Connections.requireSound(scope);
             result = work.in(tables.get(request, scope.connection()), scope);
         } catch (SQLException e) {
-            if (scope.joined()) {
-                scope.doom();
-            }
             RuntimeException failure =
-                    SqlFailure.of(e).toDatabaseException("Table " + request.name() + " could not be read");
+                    SqlFailure.of(e).toDatabaseException("Table " + SafeText.of(request.name()) + " could not be read");
+            if (scope.joined()) {
+                scope.doom(failure);
+            }
             closeAfter(failure, scope);
             throw failure;
         } catch (RuntimeException | Error e) {
@@ -203,7 +216,7 @@ public final class RowStore {
     private static void closeAfter(Throwable failure, TransactionScope scope) {
         try {
             scope.close();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
@@ -212,7 +225,7 @@ public final class RowStore {
     private static void closeAfterSuccess(TransactionScope scope) {
         try {
             scope.close();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("A connection could not be handed back after a call that succeeded", e);
         }
     }

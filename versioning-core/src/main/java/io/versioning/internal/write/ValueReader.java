@@ -33,9 +33,15 @@ final class ValueReader {
     /** Reads the columns of the current row from one index on, by label. */
     static Map<String, @Nullable Object> row(ResultSet rows, int from, Identifiers identifiers) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>();
         for (int index = from; index <= columns.getColumnCount(); index++) {
-            values.put(identifiers.label(columns.getColumnName(index)), value(rows, index));
+            names.add(columns.getColumnName(index));
+        }
+        Map<String, String> labels = identifiers.labels(names);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        int index = from;
+        for (String name : names) {
+            values.put(labels.getOrDefault(name, name), value(rows, index++));
         }
         return values;
     }

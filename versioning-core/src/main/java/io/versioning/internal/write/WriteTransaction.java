@@ -1,11 +1,13 @@
 package io.versioning.internal.write;
 
+import io.versioning.TableUnsuitableException;
 import io.versioning.VersioningException;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.transaction.TransactionScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one write is made to last, or is undone: in autocommit mode, in a transaction of its own, or in the caller's.
@@ -48,7 +50,33 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
             return work.run();
         } catch (SQLException e) {
             throw failures.ofWrite(SqlFailure.of(e));
+        } catch (RuntimeException | Error e) {
+            // what was written can't be undone alone
+            scope.doom(e);
+            throw e;
         }
+    }
+
+    /** Requires that a write to one id wrote one row or none, and tells which. */
+    boolean requireAtMostOne(int rows) {
+        if (rows > 1) {
+            throw unsound("one id named " + rows + " rows; the key is not what it was when it was checked");
+        }
+        return rows == 1;
+    }
+
+    /** Requires that the version that is there after a write is the one that the library wrote. */
+    void requireVersion(long written, @Nullable Object found) {
+        if (!(found instanceof Number version) || version.longValue() != written) {
+            throw unsound("something besides the library sets the version, perhaps a trigger: version " + written
+                    + " was written, and version " + found + " came out of it");
+        }
+    }
+
+    private TableUnsuitableException unsound(String what) {
+        String fate = scope.joined() ? "roll the transaction back" : "the write is committed";
+        return new TableUnsuitableException(
+                failures.table().name(), what + "; " + (undoable ? "the write was undone" : fate));
     }
 
     private <R> R toSavepoint(Work<R> work) {
@@ -58,7 +86,7 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
             R written;
             try {
                 written = work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 connection.rollback(before);
                 throw e;
             }
@@ -75,9 +103,12 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
             scope.connection().setAutoCommit(false);
             written = work.run();
         } catch (SQLException e) {
-            throw undone(failures.ofWrite(SqlFailure.of(e)));
-        } catch (RuntimeException e) {
-            throw undone(e);
+            VersioningException failure = failures.ofWrite(SqlFailure.of(e));
+            undoAfter(failure);
+            throw failure;
+        } catch (RuntimeException | Error e) {
+            undoAfter(e);
+            throw e;
         }
         commit();
         return written;
@@ -90,7 +121,10 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
         } catch (SQLException e) {
             SqlFailure failure = SqlFailure.of(e);
             VersioningException translated = failures.ofCommit(failure);
-            throw failure.isCertain() ? undone(translated) : translated;
+            if (failure.isCertain()) {
+                undoAfter(translated);
+            }
+            throw translated;
         }
         try {
             connection.setAutoCommit(true);
@@ -99,7 +133,7 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
         }
     }
 
-    private <X extends RuntimeException> X undone(X failure) {
+    private void undoAfter(Throwable failure) {
         Connection connection = scope.connection();
         try {
             connection.rollback();
@@ -107,6 +141,5 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
-        return failure;
     }
 }

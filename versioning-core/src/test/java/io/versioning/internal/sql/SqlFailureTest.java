@@ -45,6 +45,13 @@ class SqlFailureTest {
         "XX000, OTHER, false",
         "F0000, OTHER, false",
         "HY000, OTHER, false",
+        "50000, OTHER, false",
+        "90028, OTHER, false",
+        "90022, OTHER, true",
+        "90044, HELD_BACK, true",
+        "BK001, HELD_BACK, true",
+        "54000, DATA, true",
+        "25P04, CONNECTION_LOST, false",
     })
     void everyStateHasOneMeaning(String state, Kind kind, boolean certain) {
         SqlFailure failure = SqlFailure.of(new SQLException("message", state));
@@ -70,7 +77,7 @@ class SqlFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"23505", "22001", "P0001", "42501"})
+    @CsvSource({"23505", "22001", "P0001", "42501", "BK001", "90044", "XX000"})
     void causeThatMayQuoteColumnDataIsReplaced(String state) {
         SQLException original = new SQLException("Key (name)=(Smith) already exists", state, 7);
         SQLException safe = SqlFailure.of(original).safeCause();

@@ -54,7 +54,7 @@ class GuardedSqlTest {
                                "VERSION" = "VERSION" + 1
                          where "FLIGHT" = ? and "NUMBER" = ?
                            and "VERSION" = ?""");
-        assertThat(values(update)).containsExactly("window", 5, "LH400", 12, 5L);
+        assertThat(values(update)).containsExactly("window", 5, "LH400", 12L, 5L);
     }
 
     @Test
@@ -75,7 +75,7 @@ class GuardedSqlTest {
                         delete from "SEAT"
                          where "FLIGHT" = ? and "NUMBER" = ?
                            and "VERSION" = ?""");
-        assertThat(values(delete)).containsExactly("LH400", 12, 5L);
+        assertThat(values(delete)).containsExactly("LH400", 12L, 5L);
     }
 
     @Test
@@ -93,7 +93,7 @@ class GuardedSqlTest {
     void loserIsReadWithItsIsolationLevelInOneLine() {
         assertThat(sql.loser(sql.key(List.of("LH400", 12)), true).sql()).isEqualTo("""
                         select s.isolation, t."VERSION", t.*
-                          from (select (select isolation_level from information_schema.sessions where session_id = session_id()) as isolation) s
+                          from (select (select ISOLATION_LEVEL from INFORMATION_SCHEMA.SESSIONS where SESSION_ID = session_id()) as isolation) s
                           left join "SEAT" t
                             on t."FLIGHT" = ? and t."NUMBER" = ?""");
         assertThat(sql.loser(sql.key(List.of("LH400", 12)), false).sql())
@@ -112,8 +112,8 @@ class GuardedSqlTest {
     @Test
     void readTakesWholeRows() {
         assertThat(sql.read("price > ? order by price", List.of()).sql()).isEqualTo("""
-                        select *
-                          from "SEAT"
+                        select t."VERSION", t.*
+                          from "SEAT" t
                          where price > ? order by price""");
     }
 

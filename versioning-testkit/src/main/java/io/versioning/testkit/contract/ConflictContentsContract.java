@@ -106,10 +106,20 @@ public interface ConflictContentsContract<ID, S> extends OnHarness<ID, S> {
             assertEquals(4, rows.update(id, 3, harness().newState()));
             assertEquals(OptionalLong.of(4), harness().storedVersion(id));
         } catch (ConflictException conflict) {
+            assertFalse(writesAgain(), "the row is at the expected version, and was not written");
             assertEquals(OptionalLong.empty(), conflict.conflict().actual());
             assertEquals(OptionalLong.of(3), harness().storedVersion(id));
         }
         probe.requireAllHappened();
+    }
+
+    /**
+     * Tells what becomes of a row that another writer has just brought to the expected version.
+     *
+     * @return true if it is written after all; false only for an adapter that reports a conflict without actual version
+     */
+    default boolean writesAgain() {
+        return true;
     }
 
     /** P4: the actual version is read anew after the write, and not taken from before it. */

@@ -8,7 +8,6 @@ import io.versioning.DatabaseException;
 import io.versioning.TableUnsuitableException;
 import io.versioning.VersionRequiredException;
 import io.versioning.Versioned;
-import io.versioning.VersioningException;
 import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
@@ -243,7 +242,8 @@ class BadInputTests {
                             .expecting(1)
                             .set("owner", "x")
                             .apply())
-                    .isInstanceOf(VersioningException.class);
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("id: column id is of type");
             requireUntouched();
         }
 

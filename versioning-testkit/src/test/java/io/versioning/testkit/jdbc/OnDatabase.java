@@ -34,7 +34,7 @@ abstract class OnDatabase {
                   updated_by varchar(60),
                   version integer default 1 not null
                 )""");
-        accounts = JdbcVersioning.over(database.dataSource()).withListeners().table("account", "id");
+        accounts = JdbcVersioning.over(database.dataSource()).withoutListeners().table("account", "id");
     }
 
     @AfterEach

@@ -41,7 +41,7 @@ class PostgresOnlyTest extends OnDatabase {
     }
 
     private GuardedTable table(String name) {
-        return JdbcVersioning.over(database.dataSource()).withListeners().table(name, "id");
+        return JdbcVersioning.over(database.dataSource()).withoutListeners().table(name, "id");
     }
 
     private void trigger(String body) {
@@ -143,7 +143,8 @@ class PostgresOnlyTest extends OnDatabase {
                 .isInstanceOf(WriteRefusedException.class);
         assertThat(version(1)).isEqualTo(1);
         LocalTransactions transactions = LocalTransactions.over(database.dataSource());
-        GuardedTable joining = JdbcVersioning.over(transactions).withListeners().table("account", "id");
+        GuardedTable joining =
+                JdbcVersioning.over(transactions).withoutListeners().table("account", "id");
         assertThatThrownBy(() -> transactions.call(connection ->
                         joining.update(1).expecting(1).set("boss", 99).apply()))
                 .isInstanceOfSatisfying(

@@ -69,7 +69,7 @@ class TransactionsTests {
             accounts.insert(1).set("balance", 5).apply();
             accounts.insert(2).set("balance", 5).apply();
             transactions = LocalTransactions.over(probe.watch(database.dataSource()));
-            joining = JdbcVersioning.over(transactions).withListeners().table("account", "id");
+            joining = JdbcVersioning.over(transactions).withoutListeners().table("account", "id");
         }
 
         private long version(int id) {
@@ -167,7 +167,7 @@ class TransactionsTests {
                                 .isInstanceOf(AttemptAbortedException.class);
                         assertThatThrownBy(() -> joining.touch(2).expecting(1).apply())
                                 .isInstanceOf(IllegalStateException.class)
-                                .hasMessageContaining("given up this transaction");
+                                .hasMessageContaining("can only be rolled back");
                         return null;
                     }))
                     .isInstanceOfSatisfying(
@@ -235,7 +235,8 @@ class TransactionsTests {
         void connectionComesBackAsItWasBorrowed() {
             try (LendingPool pool = database.pooled(1)) {
                 LocalTransactions pooled = LocalTransactions.over(pool);
-                GuardedTable table = JdbcVersioning.over(pooled).withListeners().table("account", "id");
+                GuardedTable table =
+                        JdbcVersioning.over(pooled).withoutListeners().table("account", "id");
                 pooled.call(connection -> table.touch(1).expecting(1).apply());
                 assertThatThrownBy(() -> pooled.call(
                                 connection -> table.touch(1).expecting(1).apply()))
@@ -249,7 +250,7 @@ class TransactionsTests {
         @Test
         void retryDecidesAnewOnAFreshRow() {
             GuardedTable watched = JdbcVersioning.over(probe.watch(database.dataSource()))
-                    .withListeners()
+                    .withoutListeners()
                     .table("account", "id");
             watched.check();
             probe.onStatement("update")
@@ -319,7 +320,8 @@ class TransactionsTests {
         @Test
         void noConnectionIsHeldWhileTheFunctionDecides() {
             try (LendingPool pool = database.pooled(1)) {
-                GuardedTable pooled = JdbcVersioning.over(pool).withListeners().table("account", "id");
+                GuardedTable pooled =
+                        JdbcVersioning.over(pool).withoutListeners().table("account", "id");
                 pooled.retrying(2).update(1, (row, update) -> {
                     assertThat(pool.borrowed()).isZero();
                     return update.set("balance", pooled.read(2).orElseThrow().get("balance", Integer.class) + 1);
