@@ -200,6 +200,10 @@ public final class GuardedTable {
         return new Retrying(this, policy);
     }
 
+    String entityName() {
+        return spec.entityName();
+    }
+
     private static Object requireId(@Nullable Object id) {
         if (id == null) {
             throw new IllegalArgumentException("id: is null; pass the id of a row");

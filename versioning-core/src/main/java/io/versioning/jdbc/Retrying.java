@@ -82,7 +82,8 @@ public final class Retrying {
         RowWriteException earlier = null;
         for (int attempt = 1; ; attempt++) {
             Row row = table.readAlone(id)
-                    .orElseThrow(() -> new NoSuchElementException("There is no row " + SafeText.of(id)));
+                    .orElseThrow(() -> new NoSuchElementException(
+                            SafeText.of(table.entityName()) + " " + SafeText.of(id) + ": there is no such row"));
             try {
                 GuardedUpdate offered = table.update(id).expecting(row);
                 return decision.on(row, offered).requireSameTarget(offered).apply();

@@ -44,8 +44,9 @@ public final class ListeningToConflicts {
 
     private static JdbcVersioning anotherLog(JdbcVersioning versioning) {
         // tag::another-log[]
-        JdbcVersioning warning =
-                versioning.withoutListeners().withListeners(ConflictLogger.atInfo().atLevel(Level.WARN));
+        JdbcVersioning warning = versioning
+                .withoutListeners()
+                .withListeners(ConflictLogger.atInfo().atLevel(Level.WARN));
         // end::another-log[]
         return warning;
     }
