@@ -94,7 +94,8 @@ public final class LocalTransactions implements TransactionSource {
             throws SQLException {
         try {
             return work.in(outer.connection());
-        } catch (SQLException | RuntimeException | Error failure) {
+        } catch (Throwable failure) {
+            // also what no signature declares: a checked exception thrown by other languages
             outer.doom(failure);
             throw failure;
         }

@@ -5,6 +5,7 @@ import io.versioning.internal.text.SafeText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ final class Bindable {
             return instant.atOffset(ZoneOffset.UTC);
         } else if (value instanceof Enum<?> constant) {
             return constant.name();
+        } else if (value instanceof Object[] elements) {
+            return of(Arrays.asList(elements), column);
         } else if (value instanceof Collection<?> elements) {
             List<@Nullable Object> bindable = new ArrayList<>();
             elements.forEach(element -> bindable.add(of(element, column)));

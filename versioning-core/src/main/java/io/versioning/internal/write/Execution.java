@@ -25,12 +25,43 @@ record Execution(CheckedTable table, Connection connection) {
      */
     record Written(int rows, List<@Nullable Object> returned) {}
 
-    /** Executes a write and asks for the values that columns have after it, in the same round trip. */
-    Written write(Statement statement, List<String> returning) throws SQLException {
+    /**
+     * What an update changed.
+     *
+     * @param rows how many rows
+     * @param version the version of the first of them after it; meaningless if there is none
+     */
+    record Updated(int rows, long version) {}
+
+    /** Reads what a write returns, from the row that the result set stands on. */
+    private interface Returned<R> {
+        R read(ResultSet row) throws SQLException;
+    }
+
+    /** Executes an insert and asks for the values that columns have after it, in the same round trip. */
+    Written insert(Statement statement, List<String> returning) throws SQLException {
         try (PreparedStatement prepared =
                 connection.prepareStatement(statement.sql(), returning.toArray(String[]::new))) {
             int rows = execute(prepared, statement);
-            return new Written(rows, rows == 0 ? List.of() : returned(prepared, returning.size()));
+            return new Written(rows, rows == 0 ? List.of() : returned(prepared, row -> values(row, returning.size())));
+        }
+    }
+
+    private static List<@Nullable Object> values(ResultSet row, int columns) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int index = 1; index <= columns; index++) {
+            values.add(ValueReader.value(row, index));
+        }
+        return values;
+    }
+
+    /** Executes an update and asks for the version after it, in the same round trip. */
+    Updated update(Statement statement) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(
+                statement.sql(), new String[] {table.version().name()})) {
+            int rows = execute(prepared, statement);
+            // by index: to ask H2 for metadata would be one statement more
+            return new Updated(rows, rows == 0 ? 0 : returned(prepared, row -> row.getLong(1)));
         }
     }
 
@@ -51,14 +82,10 @@ record Execution(CheckedTable table, Connection connection) {
     }
 
     /** The write has taken place by now: a failure must not carry an SQLSTATE that says it has not. */
-    private static List<@Nullable Object> returned(PreparedStatement prepared, int columns) throws SQLException {
+    private static <R> R returned(PreparedStatement prepared, Returned<R> returned) throws SQLException {
         try (ResultSet row = prepared.getGeneratedKeys()) {
             row.next();
-            List<@Nullable Object> values = new ArrayList<>();
-            for (int index = 1; index <= columns; index++) {
-                values.add(ValueReader.value(row, index));
-            }
-            return values;
+            return returned.read(row);
         } catch (SQLException e) {
             throw new SQLException("The driver failed after it executed a write", e);
         }

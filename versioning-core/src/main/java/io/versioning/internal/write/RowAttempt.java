@@ -103,12 +103,11 @@ final class RowAttempt {
                     ? OptionalLong.of(expected)
                     : OptionalLong.empty();
         }
-        Execution.Written written =
-                execution.write(statement, List.of(table.version().name()));
-        if (!transaction.requireAtMostOne(written.rows())) {
+        Execution.Updated updated = execution.update(statement);
+        if (!transaction.requireAtMostOne(updated.rows())) {
             return OptionalLong.empty();
         }
-        transaction.requireVersion(expected + 1, written.returned().get(0));
+        transaction.requireVersion(expected + 1, updated.version());
         if (table.facts().triggers()) {
             // what a write returns was computed before the triggers that come after it
             RowImage row = execution.loser(sql.loser(key, false)).row();
@@ -126,20 +125,18 @@ final class RowAttempt {
     /** Reads the row in a statement of its own: one that is part of the write would see the version from before it. */
     private Optional<Conflict> findConflict() {
         try {
-            Loser loser = readLoser();
+            Loser loser = execution.loser(sql.loser(key, write.state() != null));
             if (loser.row() == null && table.dialect().seesUncommitted(loser.isolation())) {
-                // the delete that hides the row may be rolled back: wait for its end
-                execution.lock(sql.lock(key));
-                loser = readLoser();
+                throw new AttemptAbortedException(
+                        write.entity(),
+                        write.id(),
+                        "at READ UNCOMMITTED the row is not to be seen, which may be a delete that is rolled back",
+                        null);
             }
             return loser.conflict(write, table.dialect(), scope.joined());
         } catch (SQLException e) {
             throw failures.ofRead(SqlFailure.of(e));
         }
-    }
-
-    private Loser readLoser() throws SQLException {
-        return execution.loser(sql.loser(key, write.state() != null));
     }
 
     /** The row is at the expected version each time it is looked at, and is not written: lock it and see. */

@@ -32,7 +32,7 @@ public record RowInsert(CheckedTable table, TransactionScope scope, FailureTrans
         Statement statement = new GuardedSql(table).insert(assignments);
         WriteTransaction transaction = new WriteTransaction(scope, table.facts().triggers(), failures);
         return transaction.run(() -> {
-            Execution.Written written = new Execution(table, scope.connection()).write(statement, returning);
+            Execution.Written written = new Execution(table, scope.connection()).insert(statement, returning);
             if (written.rows() == 0) {
                 throw failures.heldBack();
             }
