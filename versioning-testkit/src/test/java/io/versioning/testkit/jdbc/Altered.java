@@ -42,6 +42,11 @@ final class Altered {
         });
     }
 
+    /** Stays open when it is closed, as one does that goes back to a pool. */
+    static Connection neverClosed(Connection real) {
+        return proxy(Connection.class, real, (method, call) -> method.equals("close") ? null : call.result());
+    }
+
     /** Closes its connections, and says that it could not. */
     static DataSource failingToClose(DataSource real, Exception failure) {
         return connections(

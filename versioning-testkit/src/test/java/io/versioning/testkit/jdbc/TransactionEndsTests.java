@@ -89,6 +89,22 @@ class TransactionEndsTests {
         }
 
         @Test
+        void connectionThatWasBorrowedWithoutAutocommitComesBackWithoutIt() throws SQLException {
+            try (Connection lent = database.dataSource().getConnection()) {
+                lent.setAutoCommit(false);
+                GuardedTable table = JdbcVersioning.over(Altered.connections(database.dataSource(), ignored -> {
+                            ignored.close();
+                            return Altered.neverClosed(lent);
+                        }))
+                        .withoutListeners()
+                        .table("account", "id");
+                assertThat(table.touch(1).expecting(1).apply()).isEqualTo(2);
+                assertThat(lent.getAutoCommit()).isFalse();
+                assertThat(query("select version from account where id = 1")).isEqualTo("2");
+            }
+        }
+
+        @Test
         void workThatThrowsAnUndeclaredExceptionIsRolledBack() {
             AtomicLong held = new AtomicLong(1);
             assertThatThrownBy(() -> transactions.call(connection -> {
