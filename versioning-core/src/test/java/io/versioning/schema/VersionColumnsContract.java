@@ -310,7 +310,8 @@ abstract class VersionColumnsContract {
         List<CompletableFuture<List<TableChange>>> both = new ArrayList<>();
         try (Connection holder = db.holdRowsOf("airport")) {
             for (int i = 0; i < 2; i++) {
-                both.add(CompletableFuture.supplyAsync(() -> columns.up(db.dataSource())));
+                both.add(CompletableFuture.supplyAsync(
+                        () -> columns.up(db.dataSource()), task -> new Thread(task).start()));
             }
             db.awaitWaitingSessions(db.database().ddl().isTransactional() ? 2 : 1);
             holder.rollback();
