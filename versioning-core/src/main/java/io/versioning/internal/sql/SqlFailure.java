@@ -159,7 +159,7 @@ public final class SqlFailure {
      * @return words and SQLSTATE
      */
     public String description() {
-        return kind.words + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
+        return state.isEmpty() ? "an error without an SQLSTATE" : kind.words + " (SQLSTATE " + state + ")";
     }
 
     /**
