@@ -8,6 +8,8 @@ import io.versioning.RowBusyException;
 import io.versioning.VersionRequiredException;
 import io.versioning.VersioningException;
 import io.versioning.WriteRefusedException;
+import io.versioning.transaction.CommitFailedException;
+import io.versioning.transaction.Completion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,7 +41,9 @@ public final class HttpExceptionHandler {
             return new Answer(503, Map.of("error", "try again")); // with Retry-After
         } else if (thrown instanceof WriteRefusedException e) {
             return new Answer(422, Map.of("error", e.refusal().code()));
-        } else if (thrown instanceof OutcomeUnknownException) {
+        } else if (thrown instanceof CommitFailedException e && e.completion() == Completion.ROLLED_BACK) {
+            return new Answer(503, Map.of("error", "nothing was written: try again"));
+        } else if (thrown instanceof OutcomeUnknownException || thrown instanceof CommitFailedException) {
             return new Answer(500, Map.of("error", "unknown: read again before you try again"));
         }
         throw thrown; // an error of the server's

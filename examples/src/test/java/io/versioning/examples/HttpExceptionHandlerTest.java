@@ -2,6 +2,8 @@ package io.versioning.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.versioning.AttemptAbortedException;
 import io.versioning.Conflict;
@@ -14,7 +16,10 @@ import io.versioning.RowBusyException;
 import io.versioning.VersionRequiredException;
 import io.versioning.WriteRefusedException;
 import io.versioning.examples.HttpExceptionHandler.Answer;
+import io.versioning.transaction.CommitFailedException;
+import io.versioning.transaction.LocalTransactions;
 import java.util.Map;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 class HttpExceptionHandlerTest {
@@ -62,6 +67,19 @@ class HttpExceptionHandlerTest {
         Answer answer = HttpExceptionHandler.answer(new OutcomeUnknownException("airport", "ORD", 5L, null));
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body().get("error")).asString().startsWith("unknown");
+    }
+
+    @Test
+    void aTransactionThatWasRolledBackIs503() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:");
+        LocalTransactions transactions = LocalTransactions.over(database);
+        CommitFailedException rolledBack = catchThrowableOfType(
+                CommitFailedException.class,
+                () -> transactions.run(outer -> catchThrowable(() -> transactions.run(inner -> {
+                    throw new IllegalStateException("the inner work fails, and the outer one goes on");
+                }))));
+        assertThat(HttpExceptionHandler.answer(rolledBack).status()).isEqualTo(503);
     }
 
     @Test

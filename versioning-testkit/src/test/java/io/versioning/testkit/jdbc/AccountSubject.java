@@ -4,6 +4,7 @@ import io.versioning.event.ConflictListener;
 import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
+import io.versioning.testkit.ConnectionTransaction;
 import io.versioning.testkit.GuardedRows;
 import io.versioning.testkit.OpenTransaction;
 import io.versioning.testkit.Subject;
@@ -97,7 +98,8 @@ final class AccountSubject implements Subject<Object, Account> {
         Entry entry = entry(dataSource);
         return joining == Joining.CONNECTION
                 ? ConnectionTransaction.begin(
-                        dataSource, connection -> table(entry.versioning().within(connection), listener))
+                        dataSource,
+                        connection -> new JdbcRows(table(entry.versioning().within(connection), listener)))
                 : LocalTransaction.begin(entry.transactions(), table(entry.versioning(), listener));
     }
 
