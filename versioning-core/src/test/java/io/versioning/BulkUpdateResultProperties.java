@@ -32,6 +32,14 @@ class BulkUpdateResultProperties {
     }
 
     @Property
+    void resultsAreEqualIfTheirRowsAre(
+            @ForAll("outcomes") List<Outcome> some, @ForAll("outcomes") List<Outcome> others) {
+        assertThat(result(some)).isEqualTo(result(some)).hasSameHashCodeAs(result(some));
+        assertThat(result(some).equals(result(others))).isEqualTo(some.equals(others));
+        assertThat(result(some).hashCode() == result(others).hashCode()).isEqualTo(some.equals(others));
+    }
+
+    @Property
     void everyRowIsExactlyOneOfSucceededFailedAndUnresolved(@ForAll("outcomes") List<Outcome> outcomes) {
         BulkUpdateResult<Long, String> result = result(outcomes);
         List<Row<Long, String>> parts = Stream.of(result.succeeded(), result.failed(), result.unresolved())

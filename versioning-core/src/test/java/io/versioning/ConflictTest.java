@@ -76,5 +76,6 @@ class ConflictTest {
                         Conflict.missing("Portfolio", 42L, 5, ReadFrom.COMMITTED),
                         STALE.withCurrentState("state")))
                 .doesNotContain(STALE);
+        assertThat(STALE).doesNotHaveSameHashCodeAs(Conflict.stale("Portfolio", 42L, 4, 7, ReadFrom.COMMITTED));
     }
 }

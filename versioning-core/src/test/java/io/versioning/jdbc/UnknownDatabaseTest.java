@@ -33,7 +33,8 @@ class UnknownDatabaseTest {
     @Test
     void isRefusedByItsName() throws SQLException {
         GuardedTable accounts = JdbcVersioning.over(database).table("account", "id");
-        assertThatThrownBy(() -> accounts.update(1).expecting(1).set("balance", 0).apply())
+        assertThatThrownBy(
+                        () -> accounts.update(1).expecting(1).set("balance", 0).apply())
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage("The database is HSQL Database Engine; guarded writes are made for PostgreSQL and H2");
         assertThat(balance()).isEqualTo(100);

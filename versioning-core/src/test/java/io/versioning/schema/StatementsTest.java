@@ -146,6 +146,17 @@ class StatementsTest {
                 .withMessageContaining("limit: must be from 1 to 2147483647 milliseconds");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, Integer.MAX_VALUE})
+    void theShortestAndTheLongestLockTimeoutAreFine(long milliseconds) {
+        Duration limit = Duration.ofMillis(milliseconds);
+        assertThat(VersionColumns.on("a").lockTimeout(limit))
+                .isEqualTo(VersionColumns.on("a").lockTimeout(limit))
+                .hasSameHashCodeAs(VersionColumns.on("a").lockTimeout(limit))
+                .isNotEqualTo(VersionColumns.on("a"))
+                .doesNotHaveSameHashCodeAs(VersionColumns.on("a"));
+    }
+
     @Test
     void namesLongerThanTheDatabaseAllowsAreRefused() {
         String bytes64 = "ü".repeat(32);

@@ -64,8 +64,7 @@ final class ProductSubject implements Subject<Long, Product> {
     @Override
     public OpenTransaction<Long, Product> begin(DataSource dataSource, ConflictListener listener) {
         JdbcVersioning versioning = JdbcVersioning.over(dataSource);
-        return ConnectionTransaction.begin(
-                dataSource, connection -> rows(versioning.within(connection), listener));
+        return ConnectionTransaction.begin(dataSource, connection -> rows(versioning.within(connection), listener));
     }
 
     private static GuardedRows<Long, Product> rows(JdbcVersioning versioning, ConflictListener listener) {

@@ -172,6 +172,23 @@ class TriggersTests {
         }
 
         @Test
+        void whateverBecomesOfACommitTheConnectionComesBackAsItWas() throws SQLException {
+            trigger("constraint trigger", "after update", "account", "deferrable initially deferred", """
+                    if new.balance = 9 then raise exception 'no' using errcode = 'BK002'; end if;
+                    return null;""");
+            try (LendingPool pool = database.pooled(1)) {
+                GuardedTable table =
+                        JdbcVersioning.over(pool).withoutListeners().table("account", "id");
+                table.update(1).expecting(1).set("balance", 8).apply();
+                assertThatThrownBy(() ->
+                                table.update(1).expecting(2).set("balance", 9).apply())
+                        .isInstanceOf(WriteRefusedException.class);
+                pool.requireClean();
+            }
+            assertThat(version()).isEqualTo(2);
+        }
+
+        @Test
         void insertThatATriggerSwallowsIsHeldBack() throws SQLException {
             trigger("before insert", "return null;");
             assertThatThrownBy(() -> account().insert(3).apply())
@@ -264,6 +281,21 @@ class TriggersTests {
             Throwable thrown = catchThrowable(() -> reported[0] =
                     account().update(1).expecting(1).set("balance", 9).apply());
             assertThat(version()).as("after %s", thrown).isEqualTo(reported[0]);
+        }
+
+        @Test
+        void aWriteThatIsUndoneGivesItsConnectionBackAsItWas() throws SQLException {
+            advanceTheVersionBefore();
+            try (LendingPool pool = database.pooled(1)) {
+                GuardedTable table =
+                        JdbcVersioning.over(pool).withoutListeners().table("account", "id");
+                assertThatThrownBy(() ->
+                                table.update(1).expecting(1).set("balance", 9).apply())
+                        .isInstanceOf(TableUnsuitableException.class)
+                        .hasMessageEndingWith("the write was undone");
+                pool.requireClean();
+            }
+            assertThat(balance()).isEqualTo("5");
         }
 
         @Test

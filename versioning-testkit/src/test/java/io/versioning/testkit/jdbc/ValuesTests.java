@@ -3,6 +3,7 @@ package io.versioning.testkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.versioning.DatabaseException;
 import io.versioning.event.Actor;
 import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
@@ -11,9 +12,13 @@ import io.versioning.jdbc.JdbcVersioning;
 import io.versioning.jdbc.Row;
 import io.versioning.jdbc.TableSpec;
 import io.versioning.testkit.fixture.DatabaseKind;
+import io.versioning.testkit.fixture.LendingPool;
 import io.versioning.testkit.fixture.RunsOn;
 import io.versioning.testkit.fixture.StatementProbe;
+import io.versioning.transaction.CommitFailedException;
+import io.versioning.transaction.LocalTransactions;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -101,6 +106,72 @@ class ValuesTests {
             assertThat(things.update(1).expecting(row).setAll(row.fields()).apply())
                     .isEqualTo(2);
             assertThat(things.read(1).orElseThrow().fields().get("words_list")).isEqualTo(List.of("a", "b"));
+        }
+
+        @Test
+        void largeObjectsAreTextAndBytes() {
+            database.execute(
+                    "create table document (id bigint primary key, words %s, bytes %s, version integer not null)"
+                            .formatted(isPostgres() ? "text" : "clob", isPostgres() ? "bytea" : "blob"));
+            GuardedTable documents = JdbcVersioning.over(database.dataSource()).table("document", "id");
+            String words = "äöü 🛫".repeat(100_000);
+            byte[] bytes = words.getBytes(StandardCharsets.UTF_16);
+            documents.insert(1).set("words", words).set("bytes", bytes).apply();
+            Row row = documents.read(1).orElseThrow();
+            assertThat(row.get("words")).isEqualTo(words);
+            assertThat(row.get("bytes")).isEqualTo(bytes);
+        }
+
+        @Test
+        void valuesThatNoDriverTakesAreBroughtIntoAForm() {
+            accounts.insert(1).set("owner", 'x').apply();
+            assertThat(accounts.read(1).orElseThrow().get("owner")).isEqualTo("x");
+            Instant instant = Instant.parse("2024-02-29T01:02:03Z");
+            accounts.update(1)
+                    .expecting(1)
+                    .set("owner", Colour.RED)
+                    .set("updated_at", instant)
+                    .apply();
+            Row row = accounts.read(1).orElseThrow();
+            assertThat(row.get("owner")).isEqualTo("RED");
+            assertThat(row.get("updated_at", OffsetDateTime.class).toInstant()).isEqualTo(instant);
+        }
+
+        @Test
+        void rowsAreEqualIfTheyAreOneImage() {
+            accounts.insert(1).set("owner", "Ada").apply();
+            accounts.insert(2).set("owner", "Ada").apply();
+            Row row = accounts.read(1).orElseThrow();
+            assertThat(row)
+                    .isEqualTo(accounts.read(1).orElseThrow())
+                    .hasSameHashCodeAs(accounts.read(1).orElseThrow());
+            assertThat(row).isNotEqualTo(accounts.read(2).orElseThrow()).isNotEqualTo("account 1 at version 1");
+            assertThat(row.hashCode())
+                    .isNotEqualTo(accounts.read(2).orElseThrow().hashCode());
+            accounts.touch(1).expecting(1).apply();
+            assertThat(row).isNotEqualTo(accounts.read(1).orElseThrow());
+        }
+
+        @Test
+        void aReadThatFailsGivesItsConnectionBack() {
+            try (LendingPool pool = database.pooled(1)) {
+                GuardedTable table = JdbcVersioning.over(pool).table("account", "id");
+                assertThatThrownBy(() -> table.readWhere("nonsense(")).isInstanceOf(DatabaseException.class);
+                pool.requireClean();
+            }
+        }
+
+        @Test
+        void aReadThatFailsEndsTheTransactionItIsIn() {
+            accounts.insert(1).set("balance", 5).apply();
+            LocalTransactions transactions = LocalTransactions.over(database.dataSource());
+            GuardedTable table = JdbcVersioning.over(transactions).table("account", "id");
+            assertThatThrownBy(() -> transactions.run(connection -> {
+                        table.update(1).expecting(1).set("balance", 9).apply();
+                        assertThatThrownBy(() -> table.readWhere("nonsense(")).isInstanceOf(DatabaseException.class);
+                    }))
+                    .isInstanceOf(CommitFailedException.class);
+            assertThat(accounts.read(1).orElseThrow().get("balance")).isEqualTo(5);
         }
 
         @Test
