@@ -1,5 +1,6 @@
 package io.versioning;
 
+import io.versioning.internal.text.SafeText;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
@@ -248,7 +249,7 @@ public sealed interface Outcome extends Serializable {
 
         @Override
         public String toString() {
-            return "not applied: " + reason + (sqlState == null ? "" : " (SQLSTATE " + sqlState + ")");
+            return "not applied: " + SafeText.of(reason) + (sqlState == null ? "" : " (SQLSTATE " + sqlState + ")");
         }
     }
 

@@ -85,7 +85,8 @@ public final class GuardedUpdate {
     /**
      * Hands the new version to the caller's object once the row is written: {@code advancing(airport::setVersion)}.
      *
-     * <p>It is not called if the write fails. If the write joined a transaction that rolls back, the object is given the
+     * <p>It is not called if the write fails, and never while the library holds a connection of its own. What it throws,
+     * the call throws, and the row stays written. If the write joined a transaction that rolls back, the object is given the
      * expected version again, provided that the transaction source can see the end: a
      * {@link io.versioning.transaction.LocalTransactions} and adapters to transaction managers can, a plain connection
      * can't. A rollback to a savepoint is not seen by any of them.

@@ -30,6 +30,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Retrying {
 
+    private static final long LONGEST_MILLIS = Long.MAX_VALUE - 1;
+
     private final GuardedTable table;
     private final RetryPolicy policy;
     private final Pause pause;
@@ -84,11 +86,12 @@ public final class Retrying {
             Row row = table.readAlone(id)
                     .orElseThrow(() -> new NoSuchElementException(
                             SafeText.of(table.entityName()) + " " + SafeText.of(id) + ": there is no such row"));
+            GuardedUpdate offered = table.update(id).expecting(row);
+            GuardedUpdate decided = decision.on(row, offered).requireSameTarget(offered);
             try {
-                GuardedUpdate offered = table.update(id).expecting(row);
-                return decision.on(row, offered).requireSameTarget(offered).apply();
+                return decided.apply();
             } catch (ConflictException | RowBusyException | AttemptAbortedException failed) {
-                if (earlier != null) {
+                if (earlier != null && earlier != failed) {
                     failed.addSuppressed(earlier);
                 }
                 if (attempt == policy.attempts() || !mayBeRepeated(failed) || !paused(attempt)) {
@@ -115,6 +118,6 @@ public final class Retrying {
     }
 
     private static void sleepAtMost(Duration longest) throws InterruptedException {
-        Thread.sleep(ThreadLocalRandom.current().nextLong(longest.toMillis() + 1));
+        Thread.sleep(ThreadLocalRandom.current().nextLong(Math.min(longest.toMillis(), LONGEST_MILLIS) + 1));
     }
 }

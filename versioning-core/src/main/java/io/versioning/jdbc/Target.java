@@ -33,7 +33,10 @@ record Target(
     }
 
     boolean isSameRowAs(Target other) {
-        return spec.equals(other.spec) && id.equals(other.id) && precondition.equals(other.precondition);
+        return store == other.store
+                && spec.equals(other.spec)
+                && id.equals(other.id)
+                && precondition.equals(other.precondition);
     }
 
     long update(Changes changes) {

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  *       {@code Integer} from JSON and the {@code Long} of a column; 0.1 as a {@code double} is not the decimal 0.1;
  *       NaN is the same as NaN, and -0.0 as 0.0;
  *   <li>{@code java.util.Date} and its kin in {@code java.sql} by their instant, to the nanosecond;
- *   <li>arrays by their elements, nested ones too; elements of primitive arrays bit for bit;
+ *   <li>arrays and lists by their elements, nested ones too; elements of primitive arrays bit for bit;
  *   <li>anything else by {@code equals}: text (upper and lower case and trailing blanks told apart), {@code java.time}
- *       (an {@code OffsetDateTime} with its offset), collections. Where the type has no {@code equals} of its own, or
+ *       (an {@code OffsetDateTime} with its offset), other collections. Where the type has no {@code equals} of its own, or
  *       that of an open resource ({@code Blob}, {@code Clob}, {@code java.sql.Array}), read it into a value first.
  * </ul>
  *

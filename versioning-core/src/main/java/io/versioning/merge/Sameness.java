@@ -3,7 +3,9 @@ package io.versioning.merge;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class Sameness {
         }
         if (one.getClass().isArray() && other.getClass().isArray()) {
             return sameArray(one, other);
+        }
+        if (one instanceof List<?> list && other instanceof List<?> otherList) {
+            return sameElements(list, otherList);
         }
         return one.equals(other);
     }
@@ -78,16 +83,20 @@ final class Sameness {
 
     private static boolean sameArray(Object one, Object other) {
         if (one instanceof Object[] elements && other instanceof Object[] otherElements) {
-            if (elements.length != otherElements.length) {
-                return false;
-            }
-            for (int at = 0; at < elements.length; at++) {
-                if (!same(elements[at], otherElements[at])) {
-                    return false;
-                }
-            }
-            return true;
+            return sameElements(Arrays.asList(elements), Arrays.asList(otherElements));
         }
         return Objects.deepEquals(one, other);
+    }
+
+    private static boolean sameElements(List<?> some, List<?> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int at = 0; at < some.size(); at++) {
+            if (!same(some.get(at), others.get(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

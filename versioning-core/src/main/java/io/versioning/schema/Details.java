@@ -45,8 +45,15 @@ record Details(
      * @param marked whether that function bears the mark of {@code up}
      * @param body the function's source
      * @param enabled whether it fires in ordinary sessions
-     * @param changesUpdates whether it sees each row before it is updated, and so can change what is written
+     * @param changesUpdates whether it sees rows before they are updated, and so can change what is written
+     * @param seesEachUpdate whether it does so whatever columns and values an update sets
      */
     record TriggerState(
-            String name, String function, boolean marked, String body, boolean enabled, boolean changesUpdates) {}
+            String name,
+            String function,
+            boolean marked,
+            String body,
+            boolean enabled,
+            boolean changesUpdates,
+            boolean seesEachUpdate) {}
 }

@@ -65,7 +65,13 @@ final class H2Details implements DetailsReader {
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     triggers.add(new TriggerState(
-                            found.getString("trigger_name"), "", false, "", true, found.getBoolean("changes_updates")));
+                            found.getString("trigger_name"),
+                            "",
+                            false,
+                            "",
+                            true,
+                            found.getBoolean("changes_updates"),
+                            false));
                 }
             }
         }

@@ -171,6 +171,13 @@ record Judgement(Settings settings) {
                     "the trigger " + name + " is switched off",
                     "alter table %s enable trigger %s".formatted(state.table(), name)));
         }
+        if (!trigger.get().seesEachUpdate()) {
+            return Optional.of(finding(
+                    state,
+                    Kind.TRIGGER_MISSING,
+                    "the trigger " + name + " does not see each update before it is written",
+                    "drop trigger %s on %s; VersionColumns.up creates it anew".formatted(name, state.table())));
+        }
         return advances(trigger.get(), state)
                 ? Optional.empty()
                 : Optional.of(finding(

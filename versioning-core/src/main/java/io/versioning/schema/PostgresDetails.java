@@ -53,7 +53,8 @@ final class PostgresDetails implements DetailsReader {
                    obj_description(p.oid, 'pg_proc') as comment,
                    p.prosrc,
                    g.tgenabled in ('O', 'A') as enabled,
-                   g.tgtype & 19 = 19 as changes_updates
+                   g.tgtype & 19 = 19 as changes_updates,
+                   g.tgtype & 19 = 19 and g.tgattr::text = '' and g.tgqual is null as sees_each_update
               from pg_trigger g
               join pg_proc p on p.oid = g.tgfoid
               join pg_namespace n on n.oid = p.pronamespace
@@ -98,7 +99,8 @@ final class PostgresDetails implements DetailsReader {
                             Marker.isIn(found.getString("comment")),
                             found.getString("prosrc"),
                             found.getBoolean("enabled"),
-                            found.getBoolean("changes_updates")));
+                            found.getBoolean("changes_updates"),
+                            found.getBoolean("sees_each_update")));
                 }
             }
         }

@@ -22,7 +22,7 @@ record Settings(List<VersionedTable> tables, String column, ColumnType type, Dur
     /** Refuses a version that is part of a key; not earlier, as the column may be named last of all. */
     Settings complete() {
         for (VersionedTable table : tables) {
-            if (table.key().contains(column)) {
+            if (table.key().stream().anyMatch(column::equalsIgnoreCase)) {
                 throw new IllegalArgumentException("column: " + SafeText.of(column) + " is part of the key of table "
                         + table + ", which a version that changes with each update can't be; name another");
             }

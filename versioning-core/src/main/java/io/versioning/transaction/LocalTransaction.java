@@ -147,7 +147,7 @@ final class LocalTransaction implements TransactionScope {
         for (Consumer<Completion> callback : callbacks) {
             try {
                 callback.accept(completion);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.warn("A callback failed after the end of a transaction", e);
             }
         }

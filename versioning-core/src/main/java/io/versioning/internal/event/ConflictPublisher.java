@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners of conflicts. Immutable; as thread-safe as the listeners and the actor.
+ * Tells listeners of conflicts, and lets nothing that they throw take the place of the conflict: not even a checked
+ * exception that no signature declares, as other languages throw them. Immutable; as thread-safe as the listeners and the actor.
  *
  * @param listeners who is told, in this order
  * @param actor who is asked for the actor
@@ -35,7 +36,7 @@ public record ConflictPublisher(List<ConflictListener> listeners, Actor actor) {
     private @Nullable String actorOrNull(ConflictException exception) {
         try {
             return actor.current().orElse(null);
-        } catch (RuntimeException | Error actorFailed) {
+        } catch (Throwable actorFailed) {
             exception.addSuppressed(actorFailed);
             return null;
         }
@@ -44,7 +45,7 @@ public record ConflictPublisher(List<ConflictListener> listeners, Actor actor) {
     private static void tell(ConflictListener listener, ConflictEvent event, ConflictException exception) {
         try {
             listener.onConflict(event);
-        } catch (RuntimeException | Error listenerFailed) {
+        } catch (Throwable listenerFailed) {
             exception.addSuppressed(listenerFailed);
         }
     }

@@ -134,6 +134,9 @@ public final class Catalog {
                 columns.put(column.name(), column);
             }
         }
+        for (Map.Entry<String, Column> column : columns.entrySet()) {
+            column.setValue(dialect.resolve(connection, table.schema(), table.name(), column.getValue()));
+        }
         Map<String, String> labels = identifiers.labels(List.copyOf(columns.keySet()));
         columns.replaceAll((name, column) -> column.labelled(labels.getOrDefault(name, name)));
         return columns;

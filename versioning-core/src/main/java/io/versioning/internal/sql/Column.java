@@ -18,6 +18,10 @@ public record Column(String name, String label, int jdbcType, String typeName, b
         return new Column(name, newLabel, jdbcType, typeName, nullable, generated);
     }
 
+    Column ofType(int newJdbcType, String newTypeName) {
+        return new Column(name, label, newJdbcType, newTypeName, nullable, generated);
+    }
+
     /**
      * Returns the name as a quoted identifier, which can't be taken for anything else in SQL.
      *

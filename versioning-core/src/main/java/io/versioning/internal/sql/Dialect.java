@@ -7,6 +7,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,15 @@ public interface Dialect {
     boolean errorEndsTransaction();
 
     /**
+     * A statement that lets constraints and triggers fire now that wait for the end of the transaction.
+     *
+     * @return the statement, or empty if nothing ever waits
+     */
+    default Optional<String> settleDeferred() {
+        return Optional.empty();
+    }
+
+    /**
      * The schemas in which a table without a schema is looked for, in this order.
      *
      * @param connection the connection
@@ -118,6 +128,20 @@ public interface Dialect {
      * @throws SQLException if the database can't be asked
      */
     TableFacts facts(Connection connection, String schema, String table) throws SQLException;
+
+    /**
+     * Tells what a column is made of, where the driver does not.
+     *
+     * @param connection the connection
+     * @param schema the table's schema
+     * @param table the table's name
+     * @param column the column as the driver describes it
+     * @return the column with the type by which its values are compared and written
+     * @throws SQLException if the database can't be asked
+     */
+    default Column resolve(Connection connection, String schema, String table, Column column) throws SQLException {
+        return column;
+    }
 
     /**
      * Binds a value to a parameter that is compared with, or written to, a column.

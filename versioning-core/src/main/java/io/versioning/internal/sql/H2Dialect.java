@@ -76,9 +76,15 @@ enum H2Dialect implements Dialect {
         if (value instanceof String json && column.typeName().equals("JSON")) {
             statement.setBytes(index, json.getBytes(StandardCharsets.UTF_8));
         } else if (value instanceof Collection<?> elements) {
-            statement.setObject(index, elements.toArray());
+            statement.setObject(index, array(elements));
         } else {
             Dialect.super.bind(statement, index, value, column);
         }
+    }
+
+    private static Object[] array(Collection<?> elements) {
+        return elements.stream()
+                .map(element -> element instanceof Collection<?> nested ? array(nested) : element)
+                .toArray();
     }
 }

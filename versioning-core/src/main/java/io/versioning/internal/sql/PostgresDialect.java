@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,35 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL 14 and later. */
 enum PostgresDialect implements Dialect {
     INSTANCE;
+
+    /** What JDBC calls the types that a domain can be made of, where a key or a version depends on it. */
+    private static final Map<String, Integer> JDBC_TYPES = Map.of(
+            "int2", Types.SMALLINT,
+            "int4", Types.INTEGER,
+            "int8", Types.BIGINT,
+            "numeric", Types.NUMERIC,
+            "float4", Types.REAL,
+            "float8", Types.DOUBLE,
+            "bpchar", Types.CHAR,
+            "varchar", Types.VARCHAR,
+            "text", Types.VARCHAR);
+
+    /** The driver says of a domain only that it is one. */
+    private static final String BASE_TYPE = """
+            with recursive base as (
+              select t.oid, t.typtype, t.typbasetype, t.typname
+                from pg_attribute a
+                join pg_class c on c.oid = a.attrelid
+                join pg_namespace n on n.oid = c.relnamespace
+                join pg_type t on t.oid = a.atttypid
+               where n.nspname = ? and c.relname = ? and a.attname = ?
+              union all
+              select t.oid, t.typtype, t.typbasetype, t.typname
+                from base b
+                join pg_type t on t.oid = b.typbasetype
+               where b.typtype = 'd')
+            select typname from base where typtype <> 'd'
+            """;
 
     private static final Set<String> TEXT_TYPES = Set.of("text", "varchar", "bpchar", "name", "char");
 
@@ -79,6 +110,11 @@ enum PostgresDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> settleDeferred() {
+        return Optional.of("set constraints all immediate");
+    }
+
+    @Override
     public List<String> searchPath(Connection connection) throws SQLException {
         List<String> schemas = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -107,6 +143,23 @@ enum PostgresDialect implements Dialect {
         }
     }
 
+    @Override
+    public Column resolve(Connection connection, String schema, String table, Column column) throws SQLException {
+        if (column.jdbcType() != Types.DISTINCT) {
+            return column;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(BASE_TYPE)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            statement.setString(3, column.name());
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                String base = found.getString(1);
+                return column.ofType(JDBC_TYPES.getOrDefault(base, Types.OTHER), base);
+            }
+        }
+    }
+
     private static Set<Set<String>> keys(Connection connection, long table) throws SQLException {
         Set<Set<String>> keys = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
@@ -122,8 +175,8 @@ enum PostgresDialect implements Dialect {
     }
 
     /**
-     * Sends text for a column that is not text (uuid, jsonb, an enum) without a type, so that the server reads it as the
-     * column's.
+     * Sends text for a column that is not text (uuid, jsonb, an enum), and the text of an array, without a type, so that
+     * the server reads it as the column's.
      */
     @Override
     public void bind(PreparedStatement statement, int index, @Nullable Object value, Column column)
@@ -132,9 +185,8 @@ enum PostgresDialect implements Dialect {
             statement.setNull(index, Types.NULL);
         } else if (value instanceof String && !TEXT_TYPES.contains(column.typeName())) {
             statement.setObject(index, value, Types.OTHER);
-        } else if (value instanceof Collection<?> elements && column.typeName().startsWith("_")) {
-            String elementType = column.typeName().substring(1);
-            statement.setArray(index, statement.getConnection().createArrayOf(elementType, elements.toArray()));
+        } else if (value instanceof Collection<?> elements && column.jdbcType() == Types.ARRAY) {
+            statement.setObject(index, PostgresArray.literal(elements), Types.OTHER);
         } else {
             statement.setObject(index, value);
         }

@@ -51,9 +51,13 @@ public final class SqlFailure {
             "2B", "2D", "2E", "2F", "34", "39", "3B", "3D", "3F", "42", "50", "53", "55", "57", "58", "72", "90", "F0",
             "HV", "HY", "XX");
 
-    /** Classes in which a server speaks of statements and itself, and not of values. */
-    private static final Set<String> WITHOUT_DATA =
-            Set.of("08", "0A", "25", "28", "3D", "3F", "40", "42", "53", "55", "57", "90", "HY");
+    /** Classes in which a server or driver speaks of connections, itself and what it lacks, and not of values. */
+    private static final Set<String> CLASSES_WITHOUT_DATA = Set.of("08", "28", "53", "90", "HY");
+
+    /** States in which a server speaks of statements and locks. A trigger may raise any state, but hardly these. */
+    private static final Set<String> STATES_WITHOUT_DATA = Set.of(
+            "25001", "25006", "25P01", "25P02", "3D000", "3F000", "40P01", "42601", "42602", "42703", "42704", "42804",
+            "42883", "42P01", "42S02", "42S22", "55P03", "57014", "57P01", "57P02", "57P03", "57P04", "57P05");
 
     /** H2 was in trouble with itself: closed, out of memory, or unable to read or write its files. */
     private static final Set<String> H2_TROUBLE = Set.of("90007", "90028", "90030", "90031", "90108");
@@ -169,7 +173,7 @@ public final class SqlFailure {
      * @return the driver's exception, or one without column data in its stead
      */
     public SQLException safeCause() {
-        if (kind != Kind.HELD_BACK && !state.isEmpty() && WITHOUT_DATA.contains(state.substring(0, 2))) {
+        if (kind != Kind.HELD_BACK && isWithoutData()) {
             return cause;
         }
         SQLException safe = new SQLException(
@@ -178,6 +182,11 @@ public final class SqlFailure {
                 cause.getErrorCode());
         safe.setStackTrace(cause.getStackTrace());
         return safe;
+    }
+
+    private boolean isWithoutData() {
+        return STATES_WITHOUT_DATA.contains(state)
+                || (state.length() == 5 && CLASSES_WITHOUT_DATA.contains(state.substring(0, 2)));
     }
 
     /**

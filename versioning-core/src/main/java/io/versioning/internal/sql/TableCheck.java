@@ -48,6 +48,12 @@ public final class TableCheck {
         for (String id : request.idColumns()) {
             ids.add(column(request, id, columns));
         }
+        if (ids.contains(version)) {
+            throw new TableUnsuitableException(
+                    request.name(),
+                    "the version column " + version.quoted() + " is part of its key, and a version changes with each"
+                            + " write; name another");
+        }
         Dialect.TableFacts facts = catalog.facts(location);
         keyProblem(ids, facts).ifPresent(problem -> {
             throw new TableUnsuitableException(request.name(), problem);

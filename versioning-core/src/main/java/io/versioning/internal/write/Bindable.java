@@ -4,9 +4,11 @@ import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,14 @@ final class Bindable {
      * @throws IllegalArgumentException for text that no database stores as it is; it names the column and no text
      */
     static @Nullable Object of(@Nullable Object value, Column column) {
-        if (value instanceof String text) {
-            return requireStorable(text, column);
-        } else if (value instanceof Character character) {
-            return requireStorable(character.toString(), column);
+        if (value instanceof CharSequence || value instanceof Character) {
+            return requireStorable(value.toString(), column);
         } else if (value instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
+        } else if (value instanceof ZonedDateTime time) {
+            return time.toOffsetDateTime();
+        } else if (value != null && value.getClass() == Date.class) {
+            return ((Date) value).toInstant().atOffset(ZoneOffset.UTC);
         } else if (value instanceof Enum<?> constant) {
             return constant.name();
         } else if (value instanceof Object[] elements) {

@@ -26,8 +26,29 @@ public final class ExactNumber {
             return decimal(number).shortValueExact();
         } else if (type == BigDecimal.class) {
             return decimal(number);
+        } else if (type == Double.class || type == Float.class) {
+            return binary(type, number);
         }
         return number;
+    }
+
+    private static Number binary(Class<?> type, Number number) {
+        boolean isBinary = number instanceof Double || number instanceof Float;
+        BigDecimal exact = isBinary ? binaryValue(number) : decimal(number);
+        Number binary = type == Double.class ? (Number) exact.doubleValue() : (Number) exact.floatValue();
+        if (binaryValue(binary).compareTo(exact) != 0) {
+            throw new ArithmeticException("not exact in binary");
+        }
+        return binary;
+    }
+
+    /** All the digits, where the text of the number has only as many as it takes to tell it from its neighbours. */
+    private static BigDecimal binaryValue(Number binary) {
+        double value = binary.doubleValue();
+        if (!Double.isFinite(value)) {
+            throw new ArithmeticException("not a finite number");
+        }
+        return new BigDecimal(value);
     }
 
     private static BigDecimal decimal(Number number) {

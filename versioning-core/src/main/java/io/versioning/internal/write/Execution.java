@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,24 @@ record Execution(CheckedTable table, Connection connection) {
     }
 
     /** Executes a statement only for what it locks. */
+    /**
+     * Reads the version of a row that was just written: what the write itself returned was computed before the triggers
+     * that come after it.
+     *
+     * @param key the row's key
+     * @param settle whether to let triggers fire now that wait for the end of the transaction, which only its owner may
+     * @return the version, or null if the row is not to be seen
+     */
+    @Nullable
+    Long versionAfterTriggers(List<Parameter> key, boolean settle) throws SQLException {
+        Optional<String> deferred = table.dialect().settleDeferred();
+        if (settle && deferred.isPresent()) {
+            write(new Statement(deferred.get(), List.of()));
+        }
+        RowImage row = loser(new GuardedSql(table).loser(key, false)).row();
+        return row == null ? null : row.version();
+    }
+
     void lock(Statement statement) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
             bind(prepared, statement);

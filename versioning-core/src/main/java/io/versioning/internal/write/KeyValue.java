@@ -3,8 +3,13 @@ package io.versioning.internal.write;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  * one: PostgreSQL compares bigint with double precision as doubles, H2 compares varchar with integer as integers.
  */
 final class KeyValue {
+
+    /** Digits before or behind the point; PostgreSQL takes 131,072 and 16,383 (manual, section 8.1.2). */
+    private static final long LARGEST_SCALE = 131_072;
+
+    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private static final int NANOS_PER_MICRO = 1000;
+
+    /** PostgreSQL's types of time, which have microseconds. */
+    private static final Set<String> ROUNDING_TYPES = Set.of("time", "timetz", "timestamp", "timestamptz");
 
     private KeyValue() {}
 
@@ -25,8 +40,11 @@ final class KeyValue {
     static Object of(Object value, Column column) {
         return switch (column.jdbcType()) {
             case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> number(Long.class, value, column);
-            case Types.NUMERIC, Types.DECIMAL -> number(BigDecimal.class, value, column);
+            case Types.NUMERIC, Types.DECIMAL -> decimal(value, column);
+            case Types.REAL -> number(Float.class, value, column);
+            case Types.FLOAT, Types.DOUBLE -> number(Double.class, value, column);
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR -> text(value, column);
+            case Types.TIME, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> time(value, column);
             default -> column.typeName().equalsIgnoreCase("uuid") ? uuid(value, column) : value;
         };
     }
@@ -42,6 +60,27 @@ final class KeyValue {
         throw misfit(value, column, null);
     }
 
+    /** To write out the zeros of a number with a huge exponent would take all memory. */
+    private static Object decimal(Object value, Column column) {
+        BigDecimal decimal = (BigDecimal) number(BigDecimal.class, value, column);
+        if (Math.abs((long) decimal.scale()) > LARGEST_SCALE) {
+            throw misfit(value, column, null);
+        }
+        return decimal;
+    }
+
+    /** PostgreSQL rounds to microseconds, and so to the time of another row. */
+    private static Object time(Object value, Column column) {
+        boolean tooFine = value instanceof TemporalAccessor time
+                && time.isSupported(ChronoField.NANO_OF_SECOND)
+                && time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO != 0;
+        boolean timestampTooFine = value instanceof Timestamp timestamp && timestamp.getNanos() % NANOS_PER_MICRO != 0;
+        if ((tooFine || timestampTooFine) && ROUNDING_TYPES.contains(column.typeName())) {
+            throw misfit(value, column, null);
+        }
+        return value;
+    }
+
     private static Object text(Object value, Column column) {
         if (value instanceof Enum<?> constant) {
             return constant.name();
@@ -52,11 +91,12 @@ final class KeyValue {
     }
 
     private static Object uuid(Object value, Column column) {
-        try {
-            return value instanceof UUID ? value : UUID.fromString(value.toString());
-        } catch (IllegalArgumentException notAUuid) {
-            throw misfit(value, column, notAUuid);
+        String text = value.toString();
+        // Java reads more texts as UUIDs than are, and drops digits
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw misfit(value, column, null);
         }
+        return UUID.fromString(text);
     }
 
     private static IllegalArgumentException misfit(Object value, Column column, @Nullable Exception cause) {

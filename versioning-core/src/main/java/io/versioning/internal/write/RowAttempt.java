@@ -11,7 +11,6 @@ import io.versioning.transaction.TransactionScope;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One guarded write of one row in one scope: writes, judges a row that was not found at the expected version, and
@@ -58,9 +57,9 @@ final class RowAttempt {
     long run() {
         refuseOverflow();
         for (int attempt = 0; attempt < UNLOCKED_TRIES; attempt++) {
-            OptionalLong written = tryWrite();
+            Optional<Long> written = tryWrite();
             if (written.isPresent()) {
-                return written.getAsLong();
+                return written.get();
             }
             throwIfConflict();
         }
@@ -75,7 +74,7 @@ final class RowAttempt {
         }
     }
 
-    private OptionalLong tryWrite() {
+    private Optional<Long> tryWrite() {
         WriteTransaction transaction = new WriteTransaction(scope, table.facts().triggers(), failures);
         try {
             return transaction.run(() -> execute(transaction));
@@ -96,24 +95,20 @@ final class RowAttempt {
         }
     }
 
-    private OptionalLong execute(WriteTransaction transaction) throws SQLException {
+    private Optional<Long> execute(WriteTransaction transaction) throws SQLException {
         long expected = write.precondition().expected();
         if (write.change() instanceof RowWrite.Delete) {
-            return transaction.requireAtMostOne(execution.write(statement))
-                    ? OptionalLong.of(expected)
-                    : OptionalLong.empty();
+            return transaction.requireAtMostOne(execution.write(statement)) ? Optional.of(expected) : Optional.empty();
         }
         Execution.Updated updated = execution.update(statement);
         if (!transaction.requireAtMostOne(updated.rows())) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         transaction.requireVersion(expected + 1, updated.version());
         if (table.facts().triggers()) {
-            // what a write returns was computed before the triggers that come after it
-            RowImage row = execution.loser(sql.loser(key, false)).row();
-            transaction.requireVersion(expected + 1, row == null ? null : row.version());
+            transaction.requireVersion(expected + 1, execution.versionAfterTriggers(key, !scope.joined()));
         }
-        return OptionalLong.of(expected + 1);
+        return Optional.of(expected + 1);
     }
 
     private void throwIfConflict() {
@@ -142,12 +137,12 @@ final class RowAttempt {
     /** The row is at the expected version each time it is looked at, and is not written: lock it and see. */
     private long writeLocked() {
         WriteTransaction transaction = new WriteTransaction(scope, true, failures);
-        OptionalLong written = transaction.run(() -> {
+        Optional<Long> written = transaction.run(() -> {
             execution.lock(sql.lock(key));
             return execute(transaction);
         });
         if (written.isPresent()) {
-            return written.getAsLong();
+            return written.get();
         }
         throwIfConflict();
         throw failures.heldBack();

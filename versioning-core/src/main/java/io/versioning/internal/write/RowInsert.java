@@ -3,8 +3,11 @@ package io.versioning.internal.write;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.transaction.TransactionScope;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +34,24 @@ public record RowInsert(CheckedTable table, TransactionScope scope, FailureTrans
         returning.add(table.version().name());
         Statement statement = new GuardedSql(table).insert(assignments);
         WriteTransaction transaction = new WriteTransaction(scope, table.facts().triggers(), failures);
-        return transaction.run(() -> {
-            Execution.Written written = new Execution(table, scope.connection()).insert(statement, returning);
-            if (written.rows() == 0) {
-                throw failures.heldBack();
-            }
-            transaction.requireVersion(
-                    FIRST_VERSION, written.returned().get(table.ids().size()));
-            return written.returned().subList(0, table.ids().size());
-        });
+        return transaction.run(() -> insert(statement, returning, transaction)).orElseThrow(failures::heldBack);
+    }
+
+    private Optional<List<@Nullable Object>> insert(
+            Statement statement, List<String> returning, WriteTransaction transaction) throws SQLException {
+        Execution execution = new Execution(table, scope.connection());
+        Execution.Written written = execution.insert(statement, returning);
+        if (written.rows() == 0) {
+            return Optional.empty();
+        }
+        int parts = table.ids().size();
+        transaction.requireVersion(FIRST_VERSION, written.returned().get(parts));
+        List<@Nullable Object> key = written.returned().subList(0, parts);
+        if (table.facts().triggers()) {
+            List<Object> values = key.stream().map(Objects::requireNonNull).toList();
+            List<Parameter> parameters = new GuardedSql(table).key(values);
+            transaction.requireVersion(FIRST_VERSION, execution.versionAfterTriggers(parameters, !scope.joined()));
+        }
+        return Optional.of(key);
     }
 }

@@ -13,6 +13,7 @@ import io.versioning.transaction.TransactionScope;
 import io.versioning.transaction.TransactionSource;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -97,13 +98,20 @@ public final class RowStore {
      * @return the new version; of a deleted row, its last one
      */
     public long write(TableRequest request, RowWrite write, @Nullable LongConsumer holder) {
+        long version = writeThen(
+                request, write, takingBack(holder, write.precondition().expected()));
+        if (holder != null) {
+            holder.accept(version);
+        }
+        return version;
+    }
+
+    private long writeThen(TableRequest request, RowWrite write, Consumer<TransactionScope> afterwards) {
         try {
             return inScope(request, (table, scope) -> {
                 Connections.requireWritable(table, scope);
                 long version = new RowAttempt(table, write, scope).run();
-                if (holder != null) {
-                    hand(version, holder, scope, write.precondition().expected());
-                }
+                afterwards.accept(scope);
                 return version;
             });
         } catch (ConflictException conflict) {
@@ -116,15 +124,17 @@ public final class RowStore {
         }
     }
 
-    private static void hand(long version, LongConsumer holder, TransactionScope scope, long expected) {
-        if (scope.joined()) {
-            scope.afterCompletion(completion -> {
-                if (completion != Completion.COMMITTED) {
-                    holder.accept(expected);
-                }
-            });
-        }
-        holder.accept(version);
+    /** Sees to it that a holder gets the expected version back if what was written in a caller's transaction is not committed. */
+    private static Consumer<TransactionScope> takingBack(@Nullable LongConsumer holder, long expected) {
+        return scope -> {
+            if (holder != null && scope.joined()) {
+                scope.afterCompletion(completion -> {
+                    if (completion != Completion.COMMITTED) {
+                        holder.accept(expected);
+                    }
+                });
+            }
+        };
     }
 
     /**
@@ -197,7 +207,8 @@ public final class RowStore {
             }
             closeAfter(failure, scope);
             throw failure;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // also what no signature declares: a checked exception thrown by other languages
             closeAfter(e, scope);
             throw e;
         }

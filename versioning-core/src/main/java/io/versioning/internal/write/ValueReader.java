@@ -85,7 +85,7 @@ final class ValueReader {
         } else if (value instanceof Blob) {
             return rows.getBytes(index);
         } else if (value instanceof Array array) {
-            return list(array.getArray());
+            return list(array);
         } else if (value == null || isPlain(value)) {
             return value;
         }
@@ -100,14 +100,14 @@ final class ValueReader {
                 || value instanceof byte[];
     }
 
-    private static @Nullable Object list(@Nullable Object array) {
-        if (array instanceof Object[] elements) {
-            List<@Nullable Object> list = new ArrayList<>();
-            for (Object element : elements) {
-                list.add(list(element));
+    /** By a result set, whose second column is the element: an array of Java's would hold {@code java.sql.Time}. */
+    private static List<@Nullable Object> list(Array array) throws SQLException {
+        List<@Nullable Object> list = new ArrayList<>();
+        try (ResultSet elements = array.getResultSet()) {
+            while (elements.next()) {
+                list.add(value(elements, 2));
             }
-            return Collections.unmodifiableList(list);
         }
-        return array;
+        return Collections.unmodifiableList(list);
     }
 }

@@ -7,6 +7,7 @@ import io.versioning.transaction.TransactionScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +28,18 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
      */
     @FunctionalInterface
     interface Work<R> {
-        R run() throws SQLException;
+        /** Writes; empty if nothing was written, and then what triggers did nevertheless is undone where that can be. */
+        Optional<R> run() throws SQLException;
     }
 
-    <R> R run(Work<R> work) {
+    <R> Optional<R> run(Work<R> work) {
         if (scope.joined()) {
             return undoable ? toSavepoint(work) : joined(work);
         }
         return undoable ? inOwnTransaction(work) : inAutocommit(work);
     }
 
-    private <R> R inAutocommit(Work<R> work) {
+    private <R> Optional<R> inAutocommit(Work<R> work) {
         try {
             return work.run();
         } catch (SQLException e) {
@@ -45,7 +47,7 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
         }
     }
 
-    private <R> R joined(Work<R> work) {
+    private <R> Optional<R> joined(Work<R> work) {
         try {
             return work.run();
         } catch (SQLException e) {
@@ -79,16 +81,19 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
                 failures.table().name(), what + "; " + (undoable ? "the write was undone" : fate));
     }
 
-    private <R> R toSavepoint(Work<R> work) {
+    private <R> Optional<R> toSavepoint(Work<R> work) {
         Connection connection = scope.connection();
         try {
             Savepoint before = connection.setSavepoint();
-            R written;
+            Optional<R> written;
             try {
                 written = work.run();
-            } catch (RuntimeException | Error e) {
-                connection.rollback(before);
+            } catch (SQLException | RuntimeException | Error e) {
+                undoAfter(e, before);
                 throw e;
+            }
+            if (written.isEmpty()) {
+                connection.rollback(before);
             }
             connection.releaseSavepoint(before);
             return written;
@@ -97,8 +102,18 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
         }
     }
 
-    private <R> R inOwnTransaction(Work<R> work) {
-        R written;
+    /** Where even that fails, the whole transaction must not be committed. */
+    private void undoAfter(Throwable failure, Savepoint before) {
+        try {
+            scope.connection().rollback(before);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            scope.doom(failure);
+        }
+    }
+
+    private <R> Optional<R> inOwnTransaction(Work<R> work) {
+        Optional<R> written;
         try {
             scope.connection().setAutoCommit(false);
             written = work.run();
@@ -110,8 +125,21 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
             undoAfter(e);
             throw e;
         }
-        commit();
+        if (written.isPresent()) {
+            commit();
+        } else {
+            undo();
+        }
         return written;
+    }
+
+    private void undo() {
+        try {
+            scope.connection().rollback();
+            scope.connection().setAutoCommit(true);
+        } catch (SQLException e) {
+            throw failures.ofWrite(SqlFailure.of(e));
+        }
     }
 
     private void commit() {
@@ -125,6 +153,8 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
                 undoAfter(translated);
             }
             throw translated;
+        } catch (RuntimeException e) {
+            throw failures.ofCommit(SqlFailure.of(new SQLException("The driver failed while it committed", e)));
         }
         try {
             connection.setAutoCommit(true);

@@ -77,7 +77,7 @@ class SqlFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"23505", "22001", "P0001", "42501", "BK001", "90044", "XX000"})
+    @CsvSource({"23505", "22001", "P0001", "42501", "BK001", "90044", "XX000", "55000", "40001", "0A000"})
     void causeThatMayQuoteColumnDataIsReplaced(String state) {
         SQLException original = new SQLException("Key (name)=(Smith) already exists", state, 7);
         SQLException safe = SqlFailure.of(original).safeCause();
@@ -88,9 +88,10 @@ class SqlFailureTest {
         assertThat(safe.getCause()).isNull();
     }
 
-    @Test
-    void causeThatQuotesNoneIsKept() {
-        SQLException original = new SQLException("could not serialize access", "40001");
+    @ParameterizedTest
+    @CsvSource({"08006", "25P02", "40P01", "42601", "42S22", "55P03", "57014", "90007"})
+    void causeThatQuotesNoneIsKept(String state) {
+        SQLException original = new SQLException("what happened", state);
         assertThat((Throwable) SqlFailure.of(original).safeCause()).isSameAs(original);
     }
 

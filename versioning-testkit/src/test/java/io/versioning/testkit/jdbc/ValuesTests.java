@@ -18,13 +18,16 @@ import io.versioning.testkit.fixture.StatementProbe;
 import io.versioning.transaction.CommitFailedException;
 import io.versioning.transaction.LocalTransactions;
 import java.math.BigDecimal;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +129,22 @@ class ValuesTests {
         void valuesThatNoDriverTakesAreBroughtIntoAForm() {
             accounts.insert(1).set("owner", 'x').apply();
             assertThat(accounts.read(1).orElseThrow().get("owner")).isEqualTo("x");
+            accounts.insert(2)
+                    .set("owner", CharBuffer.wrap("Ada"))
+                    .set("updated_at", Date.from(Instant.EPOCH))
+                    .apply();
+            Row built = accounts.read(2).orElseThrow();
+            assertThat(built.get("owner")).isEqualTo("Ada");
+            assertThat(built.get("updated_at", OffsetDateTime.class).toInstant())
+                    .isEqualTo(Instant.EPOCH);
+            accounts.insert(3)
+                    .set("updated_at", Instant.EPOCH.atZone(ZoneId.of("Europe/Paris")))
+                    .apply();
+            assertThat(accounts.read(3)
+                            .orElseThrow()
+                            .get("updated_at", OffsetDateTime.class)
+                            .toInstant())
+                    .isEqualTo(Instant.EPOCH);
             Instant instant = Instant.parse("2024-02-29T01:02:03Z");
             accounts.update(1)
                     .expecting(1)
