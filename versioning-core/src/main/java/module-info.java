@@ -3,6 +3,7 @@
  * of the version column.
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the adapters, which are not there yet when this is compiled
 module io.versioning {
     requires transitive java.sql;
     requires transitive org.slf4j;
@@ -15,4 +16,12 @@ module io.versioning {
     exports io.versioning.merge;
     exports io.versioning.schema;
     exports io.versioning.transaction;
+    exports io.versioning.internal.event to
+            io.versioning.jooq;
+    exports io.versioning.internal.sql to
+            io.versioning.jooq;
+    exports io.versioning.internal.text to
+            io.versioning.jooq;
+    exports io.versioning.internal.write to
+            io.versioning.jooq;
 }

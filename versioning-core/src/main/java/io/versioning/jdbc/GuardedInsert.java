@@ -3,6 +3,8 @@ package io.versioning.jdbc;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.event.Actor;
 import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.write.Ids;
+import io.versioning.internal.write.JdbcInsert;
 import io.versioning.internal.write.RowInsert;
 import io.versioning.internal.write.RowStore;
 import java.util.List;
@@ -88,7 +90,9 @@ public final class GuardedInsert {
                 spec.request(),
                 spec.entityName(),
                 id == null ? "(new row)" : id,
-                table -> withKey(table).forInsert(table, spec.stamps(), actor));
+                (table, connection) ->
+                        new JdbcInsert(table, connection, withKey(table).forInsert(table, spec.stamps(), actor)),
+                null);
         return new Inserted(Ids.of(key), RowInsert.FIRST_VERSION);
     }
 

@@ -1,8 +1,10 @@
 package io.versioning.jdbc;
 
 import io.versioning.DatabaseException;
+import io.versioning.Expecting;
 import io.versioning.TableUnsuitableException;
 import io.versioning.internal.write.GuardedSql;
+import io.versioning.internal.write.Ids;
 import io.versioning.internal.write.Parameter;
 import io.versioning.internal.write.Precondition;
 import io.versioning.internal.write.RowImage;
@@ -176,7 +178,7 @@ public final class GuardedTable {
     }
 
     private <W> Expecting<W> expecting(Object id, LongFunction<W> next) {
-        return new Expecting<>(spec.entityName(), requireId(id), next);
+        return Expecting.of(spec.entityName(), id, next);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.versioning.jdbc;
 
+import io.versioning.CompositeId;
 import io.versioning.Versioned;
 import java.util.Objects;
 

@@ -1,10 +1,12 @@
 package io.versioning.jdbc;
 
+import io.versioning.CompositeId;
 import io.versioning.Versioned;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
 import io.versioning.internal.write.ExactNumber;
+import io.versioning.internal.write.Ids;
 import io.versioning.internal.write.RowImage;
 import java.io.Serializable;
 import java.util.Collections;

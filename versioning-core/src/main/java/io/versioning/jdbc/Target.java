@@ -2,12 +2,12 @@ package io.versioning.jdbc;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.event.Actor;
-import io.versioning.internal.sql.CheckedTable;
-import io.versioning.internal.write.Assignment;
+import io.versioning.internal.write.Ids;
+import io.versioning.internal.write.JdbcStatements;
 import io.versioning.internal.write.Precondition;
+import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.RowStore;
 import io.versioning.internal.write.RowWrite;
-import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +41,21 @@ record Target(
 
     long update(Changes changes) {
         Actor actor = store.publisher().actor();
-        return write(new RowWrite.Update(table -> assignments(table, changes, actor)));
-    }
-
-    private List<Assignment> assignments(CheckedTable table, Changes changes, Actor actor) {
-        return changes.forUpdate(table, spec.stamps(), actor);
+        return write(shape().update(table -> changes.forUpdate(table, spec.stamps(), actor)), false);
     }
 
     @CanIgnoreReturnValue
     long delete() {
-        return write(new RowWrite.Delete());
+        return write(shape().delete(), true);
     }
 
-    private long write(RowWrite.Change change) {
-        RowWrite write = new RowWrite(
-                spec.entityName(),
-                id,
-                Ids.key(id),
-                precondition,
-                change,
-                withCurrentState ? image -> Row.of(spec.entityName(), image) : null);
+    private JdbcStatements.Shape shape() {
+        return new JdbcStatements.Shape(
+                Ids.key(id), withCurrentState ? image -> Row.of(spec.entityName(), image) : null);
+    }
+
+    private long write(RowStatements.Factory statements, boolean deletes) {
+        RowWrite write = new RowWrite(spec.entityName(), id, precondition, deletes, statements);
         return store.write(spec.request(), write, holder);
     }
 }

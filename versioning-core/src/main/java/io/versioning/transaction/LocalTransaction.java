@@ -97,7 +97,7 @@ final class LocalTransaction implements TransactionScope {
     }
 
     private CommitFailedException rolledBack(String why, Throwable cause) {
-        CommitFailedException failure = new CommitFailedException(Completion.ROLLED_BACK, why, cause);
+        CommitFailedException failure = CommitFailedException.rolledBack(why, cause);
         rollback();
         return failure;
     }
@@ -105,7 +105,7 @@ final class LocalTransaction implements TransactionScope {
     private CommitFailedException unknown(String why, Throwable cause) {
         broken = true;
         complete(Completion.UNKNOWN);
-        return new CommitFailedException(Completion.UNKNOWN, why, cause);
+        return CommitFailedException.unknown(why, cause);
     }
 
     /** Makes sure that nothing is left open, however the work ended; does nothing to a transaction that has ended. */

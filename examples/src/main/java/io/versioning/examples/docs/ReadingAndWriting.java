@@ -1,8 +1,8 @@
 package io.versioning.examples.docs;
 
+import io.versioning.CompositeId;
 import io.versioning.ConflictException;
 import io.versioning.Versioned;
-import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.Inserted;
 import io.versioning.jdbc.JdbcVersioning;

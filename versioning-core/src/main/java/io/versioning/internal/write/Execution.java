@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +25,6 @@ record Execution(CheckedTable table, Connection connection) {
      * @param returned the asked-for columns of the first of them; empty if there is none
      */
     record Written(int rows, List<@Nullable Object> returned) {}
-
-    /**
-     * What an update changed.
-     *
-     * @param rows how many rows
-     * @param version the version of the first of them after it; meaningless if there is none
-     */
-    record Updated(int rows, long version) {}
 
     /** Reads what a write returns, from the row that the result set stands on. */
     private interface Returned<R> {
@@ -57,12 +49,12 @@ record Execution(CheckedTable table, Connection connection) {
     }
 
     /** Executes an update and asks for the version after it, in the same round trip. */
-    Updated update(Statement statement) throws SQLException {
+    RowStatements.Written update(Statement statement) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(
                 statement.sql(), new String[] {table.version().name()})) {
             int rows = execute(prepared, statement);
             // by index: to ask H2 for metadata would be one statement more
-            return new Updated(rows, rows == 0 ? 0 : returned(prepared, row -> row.getLong(1)));
+            return new RowStatements.Written(rows, rows == 0 ? null : returned(prepared, row -> row.getLong(1)));
         }
     }
 
@@ -99,8 +91,7 @@ record Execution(CheckedTable table, Connection connection) {
             List<RowImage> images = new ArrayList<>();
             try (ResultSet rows = prepared.executeQuery()) {
                 while (rows.next()) {
-                    long version = rows.getLong(1);
-                    images.add(new RowImage(table, version, ValueReader.row(rows, 2, table.identifiers())));
+                    images.add(image(rows, rows.getLong(1), 2));
                 }
             }
             return images;
@@ -108,7 +99,7 @@ record Execution(CheckedTable table, Connection connection) {
     }
 
     /** Reads the row of a failed write: see {@link GuardedSql#loser}. */
-    Loser loser(Statement statement) throws SQLException {
+    Loser loser(Statement statement, @Nullable Function<RowImage, Object> state) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
             bind(prepared, statement);
             try (ResultSet row = prepared.executeQuery()) {
@@ -116,32 +107,18 @@ record Execution(CheckedTable table, Connection connection) {
                 String isolation = row.getString(1);
                 long version = row.getLong(2);
                 if (row.wasNull()) {
-                    return new Loser(isolation, null);
+                    return new Loser(isolation, null, null);
                 }
-                return new Loser(isolation, new RowImage(table, version, ValueReader.row(row, 3, table.identifiers())));
+                return new Loser(isolation, version, state == null ? null : state.apply(image(row, version, 3)));
             }
         }
     }
 
-    /** Executes a statement only for what it locks. */
-    /**
-     * Reads the version of a row that was just written: what the write itself returned was computed before the triggers
-     * that come after it.
-     *
-     * @param key the row's key
-     * @param settle whether to let triggers fire now that wait for the end of the transaction, which only its owner may
-     * @return the version, or null if the row is not to be seen
-     */
-    @Nullable
-    Long versionAfterTriggers(List<Parameter> key, boolean settle) throws SQLException {
-        Optional<String> deferred = table.dialect().settleDeferred();
-        if (settle && deferred.isPresent()) {
-            write(new Statement(deferred.get(), List.of()));
-        }
-        RowImage row = loser(new GuardedSql(table).loser(key, false)).row();
-        return row == null ? null : row.version();
+    private RowImage image(ResultSet row, long version, int from) throws SQLException {
+        return new RowImage(table, version, ValueReader.row(row, from, table.identifiers()));
     }
 
+    /** Executes a statement only for what it locks. */
     void lock(Statement statement) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
             bind(prepared, statement);

@@ -9,7 +9,6 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.transaction.TransactionScope;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,27 +25,15 @@ final class RowAttempt {
     private final CheckedTable table;
     private final RowWrite write;
     private final TransactionScope scope;
-    private final Execution execution;
     private final FailureTranslation failures;
-    private final GuardedSql sql;
-    private final List<Parameter> key;
-    private final Statement statement;
+    private final RowStatements statements;
 
     RowAttempt(CheckedTable table, RowWrite write, TransactionScope scope) {
         this.table = table;
         this.write = write;
         this.scope = scope;
-        this.execution = new Execution(table, scope.connection());
         this.failures = new FailureTranslation(table, scope, write.entity(), write.id(), write.precondition());
-        this.sql = new GuardedSql(table);
-        this.key = sql.key(write.key());
-        this.statement = render();
-    }
-
-    private Statement render() {
-        return write.change() instanceof RowWrite.Update update
-                ? sql.update(update.assignments().apply(table), key, write.precondition())
-                : sql.delete(key, write.precondition());
+        this.statements = write.statements().on(table, scope.connection(), write.precondition());
     }
 
     /**
@@ -69,7 +56,7 @@ final class RowAttempt {
     private void refuseOverflow() {
         long expected = write.precondition().expected();
         long largest = table.width().largest();
-        if (write.change() instanceof RowWrite.Update ? expected >= largest : expected > largest) {
+        if (write.deletes() ? expected > largest : expected >= largest) {
             throw new VersionOverflowException(write.entity(), write.id(), expected, largest);
         }
     }
@@ -97,18 +84,30 @@ final class RowAttempt {
 
     private Optional<Long> execute(WriteTransaction transaction) throws SQLException {
         long expected = write.precondition().expected();
-        if (write.change() instanceof RowWrite.Delete) {
-            return transaction.requireAtMostOne(execution.write(statement)) ? Optional.of(expected) : Optional.empty();
-        }
-        Execution.Updated updated = execution.update(statement);
-        if (!transaction.requireAtMostOne(updated.rows())) {
+        RowStatements.Written written = statements.write();
+        if (!transaction.requireAtMostOne(written.rows())) {
             return Optional.empty();
         }
-        transaction.requireVersion(expected + 1, updated.version());
+        if (write.deletes()) {
+            return Optional.of(expected);
+        }
+        if (written.version() != null) {
+            transaction.requireVersion(expected + 1, written.version());
+        }
         if (table.facts().triggers()) {
-            transaction.requireVersion(expected + 1, execution.versionAfterTriggers(key, !scope.joined()));
+            // what a write returns was computed before the triggers that come after it
+            settleDeferred();
+            transaction.requireVersion(expected + 1, statements.loser().version());
         }
         return Optional.of(expected + 1);
+    }
+
+    /** Only who owns the transaction may let triggers fire before its end. */
+    private void settleDeferred() throws SQLException {
+        Optional<String> settling = table.dialect().settleDeferred();
+        if (!scope.joined() && settling.isPresent()) {
+            statements.settle(settling.get());
+        }
     }
 
     private void throwIfConflict() {
@@ -120,8 +119,8 @@ final class RowAttempt {
     /** Reads the row in a statement of its own: one that is part of the write would see the version from before it. */
     private Optional<Conflict> findConflict() {
         try {
-            Loser loser = execution.loser(sql.loser(key, write.state() != null));
-            if (loser.row() == null && table.dialect().seesUncommitted(loser.isolation())) {
+            Loser loser = statements.loser();
+            if (loser.version() == null && table.dialect().seesUncommitted(loser.isolation())) {
                 throw new AttemptAbortedException(
                         write.entity(),
                         write.id(),
@@ -138,7 +137,7 @@ final class RowAttempt {
     private long writeLocked() {
         WriteTransaction transaction = new WriteTransaction(scope, true, failures);
         Optional<Long> written = transaction.run(() -> {
-            execution.lock(sql.lock(key));
+            statements.lock();
             return execute(transaction);
         });
         if (written.isPresent()) {

@@ -1,17 +1,14 @@
 package io.versioning.internal.write;
 
 import io.versioning.internal.sql.CheckedTable;
-import io.versioning.internal.sql.Column;
 import io.versioning.transaction.TransactionScope;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The insert of one row at version 1, in one statement.
+ * The insert of one row at version 1, in one statement; where the table has triggers, the version is read once more.
  *
  * @param table the table
  * @param scope the scope
@@ -25,32 +22,28 @@ public record RowInsert(CheckedTable table, TransactionScope scope, FailureTrans
     /**
      * Inserts the row.
      *
-     * @param assignments its columns; the key may be among them
+     * @param statements the adapter's statements
      * @return the values of the key, given or generated
      */
-    List<@Nullable Object> run(List<Assignment> assignments) {
-        List<String> returning =
-                new ArrayList<>(table.ids().stream().map(Column::name).toList());
-        returning.add(table.version().name());
-        Statement statement = new GuardedSql(table).insert(assignments);
+    List<@Nullable Object> run(InsertStatements statements) {
         WriteTransaction transaction = new WriteTransaction(scope, table.facts().triggers(), failures);
-        return transaction.run(() -> insert(statement, returning, transaction)).orElseThrow(failures::heldBack);
+        return transaction.run(() -> insert(statements, transaction)).orElseThrow(failures::heldBack);
     }
 
-    private Optional<List<@Nullable Object>> insert(
-            Statement statement, List<String> returning, WriteTransaction transaction) throws SQLException {
-        Execution execution = new Execution(table, scope.connection());
-        Execution.Written written = execution.insert(statement, returning);
-        if (written.rows() == 0) {
+    private Optional<List<@Nullable Object>> insert(InsertStatements statements, WriteTransaction transaction)
+            throws SQLException {
+        Optional<InsertStatements.Inserted> inserted = statements.insert();
+        if (inserted.isEmpty()) {
             return Optional.empty();
         }
-        int parts = table.ids().size();
-        transaction.requireVersion(FIRST_VERSION, written.returned().get(parts));
-        List<@Nullable Object> key = written.returned().subList(0, parts);
+        transaction.requireVersion(FIRST_VERSION, inserted.get().version());
+        List<@Nullable Object> key = inserted.get().key();
         if (table.facts().triggers()) {
-            List<Object> values = key.stream().map(Objects::requireNonNull).toList();
-            List<Parameter> parameters = new GuardedSql(table).key(values);
-            transaction.requireVersion(FIRST_VERSION, execution.versionAfterTriggers(parameters, !scope.joined()));
+            Optional<String> settling = table.dialect().settleDeferred();
+            if (!scope.joined() && settling.isPresent()) {
+                statements.settle(settling.get());
+            }
+            transaction.requireVersion(FIRST_VERSION, statements.version(key));
         }
         return Optional.of(key);
     }

@@ -143,15 +143,29 @@ public final class RowStore {
      * @param request the table
      * @param entity the name of the entity or table, for messages
      * @param id the row's id, or words for one that the database generates, for messages
-     * @param assignments gives the columns of the checked table
+     * @param statements the adapter's statements
+     * @param undone is called if the transaction turns out not to be committed; or null
      * @return the values of the key
      */
     public List<@Nullable Object> insert(
-            TableRequest request, String entity, Object id, Function<CheckedTable, List<Assignment>> assignments) {
+            TableRequest request,
+            String entity,
+            Object id,
+            InsertStatements.Factory statements,
+            @Nullable Runnable undone) {
         return inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
             FailureTranslation failures = new FailureTranslation(table, scope, entity, id, null);
-            return new RowInsert(table, scope, failures).run(assignments.apply(table));
+            List<@Nullable Object> key =
+                    new RowInsert(table, scope, failures).run(statements.on(table, scope.connection()));
+            if (undone != null && scope.joined()) {
+                scope.afterCompletion(completion -> {
+                    if (completion != Completion.COMMITTED) {
+                        undone.run();
+                    }
+                });
+            }
+            return key;
         });
     }
 
@@ -189,11 +203,34 @@ public final class RowStore {
         return new Execution(table, scope.connection()).rows(statement.apply(new GuardedSql(table)));
     }
 
-    private interface ScopeWork<R> {
+    /**
+     * Work on a table in a scope.
+     *
+     * @param <R> its answer
+     */
+    @FunctionalInterface
+    public interface ScopeWork<R> {
+
+        /**
+         * Does the work.
+         *
+         * @param table the table
+         * @param scope the scope
+         * @return the answer
+         * @throws SQLException if a statement fails
+         */
         R in(CheckedTable table, TransactionScope scope) throws SQLException;
     }
 
-    private <R> R inScope(TableRequest request, ScopeWork<R> work) {
+    /**
+     * Reads in a way of the adapter's own.
+     *
+     * @param request the table
+     * @param work reads
+     * @param <R> the answer
+     * @return the answer
+     */
+    public <R> R inScope(TableRequest request, ScopeWork<R> work) {
         TransactionScope scope = open();
         R result;
         try {

@@ -1,7 +1,7 @@
 package io.versioning.testkit.jdbc;
 
+import io.versioning.CompositeId;
 import io.versioning.event.ConflictListener;
-import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
 import io.versioning.testkit.ConnectionTransaction;

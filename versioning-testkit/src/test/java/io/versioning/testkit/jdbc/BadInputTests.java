@@ -3,12 +3,12 @@ package io.versioning.testkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.versioning.CompositeId;
 import io.versioning.ConflictException;
 import io.versioning.DatabaseException;
 import io.versioning.TableUnsuitableException;
 import io.versioning.VersionRequiredException;
 import io.versioning.Versioned;
-import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
 import io.versioning.jdbc.TableSpec;

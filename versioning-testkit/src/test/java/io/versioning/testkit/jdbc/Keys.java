@@ -1,6 +1,6 @@
 package io.versioning.testkit.jdbc;
 
-import io.versioning.jdbc.CompositeId;
+import io.versioning.CompositeId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;

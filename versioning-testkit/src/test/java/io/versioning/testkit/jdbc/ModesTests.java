@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.versioning.AttemptAbortedException;
+import io.versioning.CompositeId;
 import io.versioning.Conflict;
 import io.versioning.ConflictException;
 import io.versioning.OutcomeUnknownException;
-import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
 import io.versioning.jdbc.Row;

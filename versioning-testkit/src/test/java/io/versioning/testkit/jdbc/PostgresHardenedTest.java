@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.versioning.AttemptAbortedException;
+import io.versioning.CompositeId;
 import io.versioning.ConflictException;
 import io.versioning.OutcomeUnknownException;
 import io.versioning.Refusal;
 import io.versioning.TableUnsuitableException;
 import io.versioning.WriteRefusedException;
-import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
 import io.versioning.jdbc.Row;

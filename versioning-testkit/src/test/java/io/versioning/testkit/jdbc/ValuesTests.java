@@ -3,9 +3,9 @@ package io.versioning.testkit.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.versioning.CompositeId;
 import io.versioning.DatabaseException;
 import io.versioning.event.Actor;
-import io.versioning.jdbc.CompositeId;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.Inserted;
 import io.versioning.jdbc.JdbcVersioning;

@@ -1,4 +1,4 @@
-package io.versioning.jdbc;
+package io.versioning;
 
 import java.io.Serializable;
 import java.util.Arrays;

@@ -1,7 +1,5 @@
-package io.versioning.jdbc;
+package io.versioning;
 
-import io.versioning.VersionRequiredException;
-import io.versioning.Versioned;
 import java.math.BigDecimal;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +19,27 @@ public final class Expecting<W> {
     private final Object id;
     private final LongFunction<W> next;
 
-    Expecting(String entity, Object id, LongFunction<W> next) {
+    private Expecting(String entity, Object id, LongFunction<W> next) {
         this.entity = entity;
         this.id = id;
         this.next = next;
+    }
+
+    /**
+     * A write that lacks its expected version; for adapters.
+     *
+     * @param entity the name of the entity or table, for messages
+     * @param id the row's id
+     * @param next makes the write for a version, which is not negative
+     * @param <W> the write
+     * @return what asks for the version
+     * @throws IllegalArgumentException if the id is null
+     */
+    public static <W> Expecting<W> of(String entity, @Nullable Object id, LongFunction<W> next) {
+        if (id == null) {
+            throw new IllegalArgumentException("id: is null; pass the id of a row");
+        }
+        return new Expecting<>(entity, id, next);
     }
 
     /**
