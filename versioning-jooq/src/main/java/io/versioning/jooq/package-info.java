@@ -1,8 +1,12 @@
 /**
- * The place of the jOOQ adapter. It holds no code yet: until it does, write guarded statements on the
- * connection that jOOQ uses, by the plain JDBC part of the library.
+ * Guarded writes on a jOOQ {@code DSLContext}, with and without generated code. Start with
+ * {@link io.versioning.jooq.JooqVersioning}.
+ *
+ * @serial exclude
  */
 @NullMarked
+@CheckReturnValue
 package io.versioning.jooq;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import io.versioning.testkit.ConnectionTransaction;
 import io.versioning.testkit.GuardedRows;
 import io.versioning.testkit.OpenTransaction;
 import io.versioning.testkit.Subject;
+import io.versioning.testkit.ThreadTransaction;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.transaction.LocalTransactions;
 import java.util.List;
@@ -100,7 +101,12 @@ final class AccountSubject implements Subject<Object, Account> {
                 ? ConnectionTransaction.begin(
                         dataSource,
                         connection -> new JdbcRows(table(entry.versioning().within(connection), listener)))
-                : LocalTransaction.begin(entry.transactions(), table(entry.versioning(), listener));
+                : inAThread(entry, listener);
+    }
+
+    private OpenTransaction<Object, Account> inAThread(Entry entry, ConflictListener listener) {
+        JdbcRows rows = new JdbcRows(table(entry.versioning(), listener));
+        return ThreadTransaction.begin(block -> entry.transactions().run(connection -> block.accept(rows)));
     }
 
     private Entry entry(DataSource dataSource) {

@@ -1,9 +1,5 @@
-package io.versioning.testkit.jdbc;
+package io.versioning.testkit;
 
-import io.versioning.jdbc.GuardedTable;
-import io.versioning.testkit.GuardedRows;
-import io.versioning.testkit.OpenTransaction;
-import io.versioning.transaction.LocalTransactions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
@@ -11,15 +7,33 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction of {@link LocalTransactions}: its work runs in a thread of its own, and does what this thread asks for
- * until it is asked to end.
+ * A transaction that is made of a block of work ({@code transactions.run(connection -> ...)}) or is bound to a thread: the
+ * block runs in a thread of its own, does what the test's thread asks for, and ends when it is asked to.
+ *
+ * <p>Used by one thread at a time. Its end is seen.
+ *
+ * @param <ID> the type of the ids
+ * @param <S> the type of the states
  */
-final class LocalTransaction implements OpenTransaction<Object, Account> {
+public final class ThreadTransaction<ID, S> implements OpenTransaction<ID, S> {
 
-    /** Ends the work. */
+    /** Runs a block of work in a transaction: commits when the block returns, and rolls back when it throws. */
+    @FunctionalInterface
+    public interface Runner<ID, S> {
+
+        /**
+         * Runs a block.
+         *
+         * @param block the block, which takes the rows as seen in the transaction
+         */
+        void run(Consumer<GuardedRows<ID, S>> block);
+    }
+
+    /** Ends the block. */
     private static final class RollBack extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -27,39 +41,47 @@ final class LocalTransaction implements OpenTransaction<Object, Account> {
     private record Task(Callable<?> work, CompletableFuture<@Nullable Object> answer) {}
 
     private final SynchronousQueue<Optional<Task>> tasks = new SynchronousQueue<>();
+    private final CompletableFuture<GuardedRows<ID, S>> begun = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-    private final LocalTransactions transactions;
-    private final GuardedRows<Object, Account> rows;
+    private final GuardedRows<ID, S> rows = inTheTransaction();
     private boolean rollback;
     private boolean ended;
 
-    private LocalTransaction(LocalTransactions transactions, GuardedTable table) {
-        this.transactions = transactions;
-        this.rows = inTheTransaction(new JdbcRows(table));
+    private ThreadTransaction() {}
+
+    /**
+     * Begins a transaction.
+     *
+     * @param runner runs the block
+     * @param <ID> the type of the ids
+     * @param <S> the type of the states
+     * @return the transaction
+     */
+    public static <ID, S> ThreadTransaction<ID, S> begin(Runner<ID, S> runner) {
+        ThreadTransaction<ID, S> transaction = new ThreadTransaction<>();
+        new Thread(() -> transaction.run(runner), "transaction").start();
+        return transaction;
     }
 
-    static LocalTransaction begin(LocalTransactions transactions, GuardedTable table) {
-        LocalTransaction begun = new LocalTransaction(transactions, table);
-        new Thread(begun::run, "transaction").start();
-        return begun;
-    }
-
-    private void run() {
+    private void run(Runner<ID, S> runner) {
         try {
-            transactions.call(connection -> {
-                for (Optional<Task> task = take(); task.isPresent(); task = take()) {
-                    answer(task.get());
-                }
-                if (rollback) {
-                    throw new RollBack();
-                }
-                return null;
-            });
+            runner.run(this::doWhatIsAsked);
             end.complete(null);
         } catch (RollBack asked) {
             end.complete(null);
         } catch (RuntimeException | Error e) {
+            begun.completeExceptionally(e);
             end.completeExceptionally(e);
+        }
+    }
+
+    private void doWhatIsAsked(GuardedRows<ID, S> real) {
+        begun.complete(real);
+        for (Optional<Task> task = take(); task.isPresent(); task = take()) {
+            answer(task.get());
+        }
+        if (rollback) {
+            throw new RollBack();
         }
     }
 
@@ -81,9 +103,10 @@ final class LocalTransaction implements OpenTransaction<Object, Account> {
 
     /** The same rows, each call of which runs in the transaction's thread. */
     @SuppressWarnings("unchecked")
-    private GuardedRows<Object, Account> inTheTransaction(JdbcRows real) {
-        return (GuardedRows<Object, Account>) Proxy.newProxyInstance(
+    private GuardedRows<ID, S> inTheTransaction() {
+        return (GuardedRows<ID, S>) Proxy.newProxyInstance(
                 GuardedRows.class.getClassLoader(), new Class<?>[] {GuardedRows.class}, (proxy, method, arguments) -> {
+                    GuardedRows<ID, S> real = begun.get();
                     Task task = new Task(() -> method.invoke(real, arguments), new CompletableFuture<>());
                     tasks.put(Optional.of(task));
                     try {
@@ -97,7 +120,7 @@ final class LocalTransaction implements OpenTransaction<Object, Account> {
     }
 
     @Override
-    public GuardedRows<Object, Account> rows() {
+    public GuardedRows<ID, S> rows() {
         return rows;
     }
 
@@ -115,6 +138,7 @@ final class LocalTransaction implements OpenTransaction<Object, Account> {
         ended = true;
         rollback = byRollback;
         try {
+            GuardedRows<ID, S> unused = begun.get();
             tasks.put(Optional.empty());
             end.get();
         } catch (InterruptedException e) {
@@ -124,6 +148,7 @@ final class LocalTransaction implements OpenTransaction<Object, Account> {
         }
     }
 
+    /** Always true. */
     @Override
     public boolean endIsSeen() {
         return true;

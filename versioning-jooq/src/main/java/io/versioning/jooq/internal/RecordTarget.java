@@ -1,0 +1,133 @@
+package io.versioning.jooq.internal;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.write.Precondition;
+import io.versioning.internal.write.RowStatements;
+import io.versioning.internal.write.RowWrite;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.DeleteQuery;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.UpdateQuery;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row of a guarded write, with what must hold for it, and what the caller wants besides. Immutable.
+ *
+ * @param records where it is
+ * @param id its id
+ * @param expected the expected version
+ * @param withState whether a conflict is to carry the current record
+ * @param holder is given the new version; or null
+ * @param <R> the type of the records
+ */
+public record RecordTarget<R extends Record>(
+        Records<R> records,
+        Object id,
+        long expected,
+        boolean withState,
+        @Nullable LongConsumer holder) {
+
+    /**
+     * A row, and nothing wanted besides.
+     *
+     * @param records where it is
+     * @param id its id
+     * @param expected the expected version
+     */
+    public RecordTarget(Records<R> records, Object id, long expected) {
+        this(records, id, expected, false, null);
+    }
+
+    /**
+     * Returns a target that wants the current record.
+     *
+     * @return the target
+     */
+    public RecordTarget<R> wantingCurrentState() {
+        return new RecordTarget<>(records, id, expected, true, holder);
+    }
+
+    /**
+     * Returns a target with a holder of the new version.
+     *
+     * @param newHolder the holder
+     * @return the target
+     */
+    public RecordTarget<R> advancing(LongConsumer newHolder) {
+        return new RecordTarget<>(records, id, expected, withState, newHolder);
+    }
+
+    /**
+     * Writes and advances the version.
+     *
+     * @param assignments what to write; nothing to advance the version only
+     * @return the new version
+     */
+    @CanIgnoreReturnValue
+    public long update(Assignments assignments) {
+        return write(
+                (checked, connection, precondition) -> {
+                    DSLContext dsl = records.on(connection);
+                    Condition key = Keys.condition(table(), checked, id);
+                    Map<Field<?>, @Nullable Object> values =
+                            assignments.forUpdate(table(), checked, dsl, records.actor());
+                    return statements(checked, dsl, key, update(checked, dsl, key, precondition, values));
+                },
+                false);
+    }
+
+    /** On H2 {@code returning} would wrap the update into a query; where there are triggers the version is read anyway. */
+    private UpdateQuery<R> update(
+            CheckedTable checked,
+            DSLContext dsl,
+            Condition key,
+            Precondition precondition,
+            Map<Field<?>, @Nullable Object> values) {
+        Field<Long> version = table().versionNumber();
+        UpdateQuery<R> update = dsl.updateQuery(table().table());
+        update.addValues(values);
+        update.addValue(version, version.plus(DSL.inline(1)));
+        update.addConditions(key, version.eq(precondition.expected()));
+        if (checked.dialect().errorEndsTransaction()) {
+            update.setReturning(java.util.List.of(version));
+        }
+        return update;
+    }
+
+    /** Deletes the row. */
+    public void delete() {
+        long unused = write(
+                (checked, connection, precondition) -> {
+                    DSLContext dsl = records.on(connection);
+                    Condition key = Keys.condition(table(), checked, id);
+                    DeleteQuery<R> delete = dsl.deleteQuery(rows());
+                    delete.addConditions(key, table().versionNumber().eq(precondition.expected()));
+                    return statements(checked, dsl, key, delete);
+                },
+                true);
+    }
+
+    private RowStatements statements(CheckedTable checked, DSLContext dsl, Condition key, org.jooq.Query write) {
+        return new RecordStatements<>(table(), checked, dsl, key, write, withState);
+    }
+
+    private JooqTable<R> table() {
+        return records.table();
+    }
+
+    private Table<R> rows() {
+        return table().table();
+    }
+
+    private long write(RowStatements.Factory statements, boolean deletes) {
+        RowWrite write = new RowWrite(table().entity(), id, new Precondition(expected), deletes, statements);
+        return records.store().write(records.request(), write, holder);
+    }
+}

@@ -1,0 +1,182 @@
+package io.versioning.jooq.internal;
+
+import io.versioning.event.Actor;
+import io.versioning.internal.event.ConflictPublisher;
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.TableRequest;
+import io.versioning.internal.write.RowStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one table, read and written by jOOQ under the rules of the library. Immutable, and as thread-safe as the
+ * configuration.
+ *
+ * @param <R> the type of the records
+ */
+public final class Records<R extends Record> {
+
+    private static final int IDS_PER_STATEMENT = 500;
+
+    private final Configuration configuration;
+    private final RowStore store;
+    private final JooqTable<R> table;
+    private final TableRequest request;
+
+    private Records(Configuration configuration, RowStore store, JooqTable<R> table) {
+        this.configuration = configuration;
+        this.store = store;
+        this.table = table;
+        this.request = table.request(configuration.dsl());
+    }
+
+    /**
+     * The records of a table.
+     *
+     * @param configuration how SQL is rendered
+     * @param store where they are
+     * @param table the table
+     * @param <R> the type of the records
+     * @return the records
+     */
+    public static <R extends Record> Records<R> of(Configuration configuration, RowStore store, JooqTable<R> table) {
+        return new Records<>(configuration, store, table);
+    }
+
+    /**
+     * Returns the records of a table, in the same place.
+     *
+     * @param other the table
+     * @return its records
+     */
+    public Records<R> of(JooqTable<R> other) {
+        return new Records<>(configuration, store, other);
+    }
+
+    /**
+     * Returns the table.
+     *
+     * @return the table
+     */
+    public JooqTable<R> table() {
+        return table;
+    }
+
+    RowStore store() {
+        return store;
+    }
+
+    TableRequest request() {
+        return request;
+    }
+
+    Actor actor() {
+        ConflictPublisher publisher = store.publisher();
+        return publisher.actor();
+    }
+
+    /** A context that renders as the application's does, and sends all to the connection of one call. */
+    DSLContext on(java.sql.Connection connection) {
+        return configuration.derive(new DefaultConnectionProvider(connection)).dsl();
+    }
+
+    /** Checks the table, unless it was checked before. */
+    public void check() {
+        store.check(request);
+    }
+
+    /**
+     * Reads a row.
+     *
+     * @param id its id
+     * @return the record, or empty if there is none
+     */
+    public Optional<R> read(Object id) {
+        return read(checked -> Keys.condition(table, checked, requireId(id))).stream()
+                .findFirst();
+    }
+
+    /**
+     * Reads rows.
+     *
+     * @param ids their ids
+     * @return the records
+     */
+    public List<R> readAll(Collection<?> ids) {
+        List<Object> all = new ArrayList<>(ids);
+        List<R> records = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += IDS_PER_STATEMENT) {
+            List<Object> some = all.subList(from, Math.min(all.size(), from + IDS_PER_STATEMENT));
+            records.addAll(read(checked -> DSL.or(some.stream()
+                    .map(id -> Keys.condition(table, checked, requireId(id)))
+                    .toList())));
+        }
+        return records;
+    }
+
+    /**
+     * Reads rows.
+     *
+     * @param condition which ones
+     * @return the records
+     */
+    public List<R> readWhere(Condition condition) {
+        Objects.requireNonNull(condition, "condition");
+        return read(checked -> condition);
+    }
+
+    private List<R> read(Function<CheckedTable, Condition> condition) {
+        List<R> records = store.inScope(request, (checked, scope) -> {
+            Condition which = condition.apply(checked);
+            return JooqFailures.reading(() -> on(scope.connection())
+                    .selectFrom(table.table())
+                    .where(which)
+                    .fetch());
+        });
+        records.forEach(record -> record.attach(configuration));
+        return records;
+    }
+
+    /**
+     * Inserts a row at version 1.
+     *
+     * @param assignments its fields
+     * @param undone is called if the transaction turns out not to be committed; or null
+     * @return the row as it was written
+     */
+    public R insert(Assignments assignments, @Nullable Runnable undone) {
+        AtomicReference<@Nullable R> inserted = new AtomicReference<>();
+        Object unused = store.insert(
+                request,
+                table.entity(),
+                "(new row)",
+                (checked, connection) -> {
+                    DSLContext dsl = on(connection);
+                    return new RecordInsertStatements<>(
+                            table, dsl, assignments.forInsert(table, checked, dsl, actor()), inserted::set);
+                },
+                undone);
+        R record = Objects.requireNonNull(inserted.get(), "inserted");
+        record.attach(configuration);
+        return record;
+    }
+
+    private static Object requireId(@Nullable Object id) {
+        if (id == null) {
+            throw new IllegalArgumentException("id: is null; pass the id of a row");
+        }
+        return id;
+    }
+}
