@@ -130,7 +130,7 @@ public final class TransactionEnds implements TransactionListener {
         }
     }
 
-    private static Completion completion(TransactionFrame frame, Throwable cause) {
+    private static Completion completion(TransactionFrame frame, @Nullable Throwable cause) {
         SQLException failure = JooqFailures.in(cause);
         boolean unknown = frame.isCommitting()
                 && failure != null
