@@ -80,11 +80,13 @@ public final class MergingAConflict {
             Row current = e.currentState(Row.class).orElseThrow();
             return MERGE.mergeChanges(base.fields(), edits, current.fields())
                     .fold(
-                            merged -> "merged at version "
-                                    + airports.update(base.id())
-                                            .expecting(current)
-                                            .setAll(merged.changes())
-                                            .apply(),
+                            merged -> merged.changes().isEmpty()
+                                    ? "nothing left to write"
+                                    : "merged at version "
+                                            + airports.update(base.id())
+                                                    .expecting(current)
+                                                    .setAll(merged.changes())
+                                                    .apply(),
                             clashed -> "for a person to decide: " + clashed.clashes());
         }
     }
