@@ -84,8 +84,8 @@ public final class JooqVersioning {
      * @return the way in, as thread-safe as the transaction
      */
     public JooqVersioning within(Configuration transaction) {
-        Objects.requireNonNull(transaction, "transaction");
-        return new JooqVersioning(transaction, store.through(new JooqTransactions(transaction)));
+        Configuration watched = TransactionEnds.watch(Objects.requireNonNull(transaction, "transaction"));
+        return new JooqVersioning(watched, store.through(new JooqTransactions(watched)));
     }
 
     /**
@@ -100,6 +100,7 @@ public final class JooqVersioning {
 
     /**
      * Does work in a transaction, or in one nested in the current one: commits when it returns, rolls back when it throws.
+     * On PostgreSQL it takes one statement before COMMIT to know that the transaction is not doomed by an error.
      *
      * @param work what to do, with the way in that joins the transaction
      * @throws CommitFailedException if the work returned but the transaction was rolled back, or is unknown

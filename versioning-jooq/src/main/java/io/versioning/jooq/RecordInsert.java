@@ -53,7 +53,7 @@ public final class RecordInsert<R extends Record> {
     }
 
     /**
-     * Sets several fields.
+     * Sets several fields. A value of another type than its field's is converted if that loses nothing, and else refused.
      *
      * @param values values and expressions by field
      * @return the insert
@@ -80,7 +80,8 @@ public final class RecordInsert<R extends Record> {
      * @throws io.versioning.DatabaseException if the database failed in another way; nothing was written
      * @throws IllegalStateException if the connection is closed, read-only or in autocommit mode where it should be in a
      *     transaction, or there is none (R2DBC)
-     * @throws IllegalArgumentException if a field does not exist or is the version, or if a text can't be stored
+     * @throws IllegalArgumentException if a field does not exist or is the version, or if a value or text can't be stored
+     *     exactly
      */
     @CanIgnoreReturnValue
     public R apply() {

@@ -54,7 +54,7 @@ public final class RecordUpdate<R extends Record> {
     }
 
     /**
-     * Sets several fields.
+     * Sets several fields. A value of another type than its field's is converted if that loses nothing, and else refused.
      *
      * @param values values and expressions by field
      * @return the update
@@ -105,8 +105,8 @@ public final class RecordUpdate<R extends Record> {
      * @throws io.versioning.DatabaseException if the database failed in another way; nothing was written
      * @throws IllegalStateException if nothing was set; or if the connection is closed, read-only or in autocommit mode
      *     where it should be in a transaction, or there is none (R2DBC)
-     * @throws IllegalArgumentException if a field does not exist, is the version or part of the key, or if id or text
-     *     can't be bound exactly
+     * @throws IllegalArgumentException if a field does not exist, is the version or part of the key, or if id, value or
+     *     text can't be bound exactly
      */
     @CanIgnoreReturnValue
     public long apply() {

@@ -4,11 +4,13 @@ import io.versioning.event.Actor;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
-import io.versioning.internal.write.Parameter;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -39,7 +41,7 @@ public record Assignments(Map<Field<?>, @Nullable Object> values) {
     public Assignments with(Field<?> field, @Nullable Object value) {
         Map<Field<?>, @Nullable Object> more = new LinkedHashMap<>(values);
         if (more.containsKey(Objects.requireNonNull(field, "field"))) {
-            throw new IllegalArgumentException("field: " + SafeText.of(field.getName()) + " is set twice");
+            throw setTwice(field);
         }
         more.put(field, value);
         return new Assignments(more);
@@ -47,41 +49,43 @@ public record Assignments(Map<Field<?>, @Nullable Object> values) {
 
     /** Judges the fields of an update, and adds what the table stamps. */
     Map<Field<?>, @Nullable Object> forUpdate(JooqTable<?> table, CheckedTable checked, DSLContext dsl, Actor actor) {
-        Map<Field<?>, @Nullable Object> all = new LinkedHashMap<>();
-        values.forEach((field, value) -> all.put(field, storable(value, checked.changeable(SqlNames.of(field, dsl)))));
-        return stamped(all, table, checked, dsl, actor);
+        return judged(table, checked, dsl, actor, checked::changeable);
     }
 
     /** Judges the fields of an insert, among which the key may be, and adds what the table stamps. */
     Map<Field<?>, @Nullable Object> forInsert(JooqTable<?> table, CheckedTable checked, DSLContext dsl, Actor actor) {
-        Map<Field<?>, @Nullable Object> all = new LinkedHashMap<>();
-        values.forEach((field, value) -> {
-            String name = SqlNames.of(field, dsl);
+        return judged(table, checked, dsl, actor, name -> {
             Column column = checked.column(name);
-            all.put(field, storable(value, checked.ids().contains(column) ? column : checked.changeable(name)));
+            return checked.ids().contains(column) ? column : checked.changeable(name);
         });
-        return stamped(all, table, checked, dsl, actor);
     }
 
-    private static @Nullable Object storable(@Nullable Object value, Column column) {
-        // refuses what a database would garble; jOOQ binds the value itself
-        return value instanceof CharSequence ? new Parameter(value, column).value() : value;
-    }
-
-    private static Map<Field<?>, @Nullable Object> stamped(
-            Map<Field<?>, @Nullable Object> all,
-            JooqTable<?> table,
-            CheckedTable checked,
-            DSLContext dsl,
-            Actor actor) {
+    private Map<Field<?>, @Nullable Object> judged(
+            JooqTable<?> table, CheckedTable checked, DSLContext dsl, Actor actor, Function<String, Column> columns) {
+        Map<Field<?>, @Nullable Object> all = new LinkedHashMap<>();
+        Set<Column> set = new HashSet<>();
+        values.forEach((field, value) -> {
+            Column column = columns.apply(SqlNames.of(field, dsl));
+            if (!set.add(column)) {
+                throw setTwice(field);
+            }
+            all.put(field, Values.storable(field, value, column));
+        });
         for (JooqTable.Stamp stamp : table.stamps()) {
-            Column unused = checked.changeable(SqlNames.of(stamp.field(), dsl));
-            all.putIfAbsent(
-                    stamp.field(),
-                    stamp.kind() == JooqTable.Stamp.Kind.TIME
-                            ? DSL.field(checked.dialect().currentTime())
-                            : actor.current().orElse(null));
+            if (set.add(checked.changeable(SqlNames.of(stamp.field(), dsl)))) {
+                all.put(stamp.field(), stamped(stamp, checked, actor));
+            }
         }
         return all;
+    }
+
+    private static @Nullable Object stamped(JooqTable.Stamp stamp, CheckedTable checked, Actor actor) {
+        return stamp.kind() == JooqTable.Stamp.Kind.TIME
+                ? DSL.field(checked.dialect().currentTime())
+                : actor.current().orElse(null);
+    }
+
+    private static IllegalArgumentException setTwice(Field<?> field) {
+        return new IllegalArgumentException("field: " + SafeText.of(field.getName()) + " is set twice");
     }
 }

@@ -1,6 +1,7 @@
 package io.versioning.jooq.internal;
 
 import io.versioning.TableUnsuitableException;
+import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.TableRequest;
 import io.versioning.internal.text.SafeText;
 import java.util.ArrayList;
@@ -139,8 +140,13 @@ public record JooqTable<R extends Record>(
     }
 
     /** The version as a plain number, whatever type or converter the application gave it. */
-    Field<Long> versionNumber() {
-        return DSL.field(version.getUnqualifiedName(), SQLDataType.BIGINT);
+    static Field<Long> versionNumber(CheckedTable checked) {
+        return DSL.field(DSL.quotedName(checked.version().name()), SQLDataType.BIGINT);
+    }
+
+    /** The version in the application's type, by the name that it has in the catalogue. */
+    Field<?> version(CheckedTable checked) {
+        return DSL.field(DSL.quotedName(checked.version().name()), version.getDataType());
     }
 
     /** The fields of a row, or none if the table was not generated. */
@@ -168,25 +174,16 @@ public record JooqTable<R extends Record>(
     Long versionIn(Record record) {
         for (Field<?> field : record.fields()) {
             if (field.getName().equalsIgnoreCase(version.getName())) {
-                Number number = numberOf(record.get(field));
+                Number number = numberOf(field, record.get(field));
                 return number == null ? null : number.longValue();
             }
         }
         return null;
     }
 
-    /** What the database would see of the version, where the application has given it a type of its own. */
-    @Nullable
-    Number numberOf(@Nullable Object value) {
-        if (value == null || value instanceof Number) {
-            return (Number) value;
-        }
-        return (Number) databaseValue(version, value);
-    }
-
-    private static <T> Object databaseValue(Field<T> field, Object value) {
-        Object raw = field.getConverter().to(field.getType().cast(value));
-        return Objects.requireNonNull(raw, "version");
+    /** What the database would see of a version, where the application has given it a type of its own. */
+    static @Nullable Number numberOf(Field<?> field, @Nullable Object value) {
+        return value == null ? null : (Number) Values.inDatabase(field, value);
     }
 
     /** The number as the application's type of the version has it. */

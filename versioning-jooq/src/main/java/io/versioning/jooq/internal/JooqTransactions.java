@@ -21,7 +21,7 @@ public record JooqTransactions(Configuration configuration) implements Transacti
 
     @Override
     public TransactionScope open() throws SQLException {
-        TransactionFrame frame = TransactionFrame.of(configuration);
+        TransactionFrame frame = TransactionEnds.frame(configuration);
         Throwable doom = frame == null ? null : frame.doom();
         if (doom != null) {
             throw new IllegalStateException(
@@ -32,11 +32,18 @@ public record JooqTransactions(Configuration configuration) implements Transacti
         ConnectionProvider provider = configuration.connectionProvider();
         Connection connection = JooqFailures.reading(provider::acquire);
         if (connection == null) {
-            throw new IllegalStateException("dsl: has no JDBC connection; make the DSLContext of a DataSource or a"
-                    + " Connection. R2DBC is not supported");
+            throw noConnection();
         }
         boolean joined = provider instanceof DefaultConnectionProvider || !autocommit(provider, connection);
+        if (joined && frame != null) {
+            frame.await();
+        }
         return new Scope(connection, joined, provider, joined ? frame : null);
+    }
+
+    static IllegalStateException noConnection() {
+        return new IllegalStateException("dsl: has no JDBC connection; make the DSLContext of a DataSource or a"
+                + " Connection. R2DBC is not supported");
     }
 
     private static boolean autocommit(ConnectionProvider provider, Connection connection) throws SQLException {

@@ -6,14 +6,25 @@ import io.versioning.internal.write.ExactNumber;
 import io.versioning.internal.write.GuardedSql;
 import io.versioning.internal.write.Ids;
 import io.versioning.internal.write.Parameter;
+import java.sql.Timestamp;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Ids as conditions: exactly as their columns have them, or not at all; jOOQ itself would round, cut and parse. */
 final class Keys {
+
+    /** Digits of a second that a time has in SQL unless its type says otherwise, and in Java. */
+    private static final int DEFAULT_DIGITS = 6;
+
+    private static final int NANO_DIGITS = 9;
 
     private Keys() {}
 
@@ -39,22 +50,16 @@ final class Keys {
     private static List<Object> databaseValues(JooqTable<?> table, List<Object> parts) {
         List<Object> values = new ArrayList<>();
         for (int part = 0; part < parts.size(); part++) {
-            values.add(databaseValue(table.ids().get(part), parts.get(part)));
+            Object value = Values.inDatabase(table.ids().get(part), parts.get(part));
+            values.add(Objects.requireNonNullElse(value, parts.get(part)));
         }
         return values;
     }
 
-    private static <T> Object databaseValue(Field<T> field, Object part) {
-        if (!field.getType().isInstance(part)) {
-            return part;
-        }
-        Object converted = field.getConverter().to(field.getType().cast(part));
-        return converted == null ? part : converted;
-    }
-
     private static <T> Condition equal(Field<T> field, Object part, Parameter exact) {
         Class<T> type = field.getType();
-        if (type.isInstance(part)) {
+        requireWhole(exact.value(), field);
+        if (type.isInstance(part) && type != Object.class) {
             return field.eq(DSL.val(type.cast(part), field));
         }
         Object value = exact.value();
@@ -67,6 +72,24 @@ final class Keys {
         throw new IllegalArgumentException("id: field " + SafeText.of(field.getName()) + " is of type "
                 + type.getSimpleName() + ", and this is a " + part.getClass().getSimpleName()
                 + "; pass the id as it was read");
+    }
+
+    /** On H2 the framework casts times to the precision of their field, and so to the time of another row. */
+    private static void requireWhole(@Nullable Object value, Field<?> field) {
+        DataType<?> type = field.getDataType();
+        int digits = type.precisionDefined() ? type.precision() : DEFAULT_DIGITS;
+        if (nanos(value) % (long) Math.pow(10, Math.max(0, NANO_DIGITS - digits)) != 0) {
+            throw new IllegalArgumentException("id: is a time that is finer than field "
+                    + SafeText.of(field.getName()) + ", which has " + digits
+                    + " digits of a second; pass the id as it was read");
+        }
+    }
+
+    private static long nanos(@Nullable Object value) {
+        if (value instanceof TemporalAccessor time && time.isSupported(ChronoField.NANO_OF_SECOND)) {
+            return time.get(ChronoField.NANO_OF_SECOND);
+        }
+        return value instanceof Timestamp timestamp ? timestamp.getNanos() : 0;
     }
 
     private static Object number(Class<?> type, Number number, Field<?> field) {

@@ -1,5 +1,6 @@
 package io.versioning.jooq.internal;
 
+import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.write.InsertStatements;
 import io.versioning.internal.write.RowInsert;
 import java.sql.SQLException;
@@ -20,19 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class RecordInsertStatements<R extends Record> implements InsertStatements {
 
     private final JooqTable<R> table;
+    private final CheckedTable checked;
     private final DSLContext dsl;
     private final InsertQuery<R> insert;
     private final Consumer<R> inserted;
 
     /** An insert of values, and who is given the row that came of it. */
     RecordInsertStatements(
-            JooqTable<R> table, DSLContext dsl, Map<Field<?>, @Nullable Object> values, Consumer<R> inserted) {
+            JooqTable<R> table,
+            CheckedTable checked,
+            DSLContext dsl,
+            Map<Field<?>, @Nullable Object> values,
+            Consumer<R> inserted) {
         this.table = table;
+        this.checked = checked;
         this.dsl = dsl;
         this.inserted = inserted;
         this.insert = dsl.insertQuery(table.table());
         insert.addValues(values);
-        insert.addValue(table.versionNumber(), RowInsert.FIRST_VERSION);
+        insert.addValue(JooqTable.versionNumber(checked), RowInsert.FIRST_VERSION);
         insert.setReturning(returning());
     }
 
@@ -41,7 +48,7 @@ final class RecordInsertStatements<R extends Record> implements InsertStatements
             return table.fields();
         }
         List<Field<?>> returning = new ArrayList<>(table.ids());
-        returning.add(table.version());
+        returning.add(table.version(checked));
         return returning;
     }
 
@@ -65,10 +72,10 @@ final class RecordInsertStatements<R extends Record> implements InsertStatements
             condition = condition.and(equal(table.ids().get(part), key.get(part)));
         }
         Condition named = condition;
-        return JooqFailures.reading(() -> dsl.select(table.versionNumber())
+        return JooqFailures.reading(() -> dsl.select(JooqTable.versionNumber(checked))
                 .from(table.table())
                 .where(named)
-                .fetchOne(table.versionNumber()));
+                .fetchOne(JooqTable.versionNumber(checked)));
     }
 
     private static <T> Condition equal(Field<T> field, @Nullable Object value) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The statements of a guarded write, rendered and executed by jOOQ. Not thread-safe. */
 final class RecordStatements<R extends Record> implements RowStatements {
 
+    /** A name that no table and no column has. */
+    private static final String ALWAYS_THERE = "versioning_always_there";
+
     private final JooqTable<R> table;
     private final CheckedTable checked;
     private final DSLContext dsl;
@@ -57,13 +60,13 @@ final class RecordStatements<R extends Record> implements RowStatements {
     @Override
     public Loser loser() throws SQLException {
         Field<String> isolation = DSL.field(checked.dialect().isolation(), String.class);
-        Field<Long> version = table.versionNumber();
+        Field<Long> version = JooqTable.versionNumber(checked);
         List<SelectFieldOrAsterisk> selected = new ArrayList<>(List.of(isolation, version));
         if (withState) {
             selected.addAll(table.fields().isEmpty() ? List.of(table.table().asterisk()) : table.fields());
         }
         Record found = JooqFailures.reading(() -> dsl.select(selected)
-                .from(DSL.select(DSL.inline(1).as("one")).asTable("s"))
+                .from(DSL.select(DSL.inline(1).as(ALWAYS_THERE)).asTable(ALWAYS_THERE))
                 .leftJoin(table.table())
                 .on(key)
                 .fetchSingle());
@@ -84,7 +87,7 @@ final class RecordStatements<R extends Record> implements RowStatements {
         String clause = checked.dialect().lockClause();
         JooqFailures.reading(() -> dsl.fetch(
                 "{0} " + clause,
-                dsl.select(table.versionNumber()).from(table.table()).where(key)));
+                dsl.select(JooqTable.versionNumber(checked)).from(table.table()).where(key)));
     }
 
     @Override

@@ -5,13 +5,16 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.write.Precondition;
 import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.RowWrite;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DeleteQuery;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.UpdateQuery;
 import org.jooq.impl.DSL;
@@ -83,20 +86,20 @@ public record RecordTarget<R extends Record>(
                 false);
     }
 
-    /** On H2 {@code returning} would wrap the update into a query; where there are triggers the version is read anyway. */
+    /** On H2 jOOQ would wrap an update that returns into a query; where there are triggers the version is read anyway. */
     private UpdateQuery<R> update(
             CheckedTable checked,
             DSLContext dsl,
             Condition key,
             Precondition precondition,
             Map<Field<?>, @Nullable Object> values) {
-        Field<Long> version = table().versionNumber();
+        Field<Long> version = JooqTable.versionNumber(checked);
         UpdateQuery<R> update = dsl.updateQuery(table().table());
         update.addValues(values);
         update.addValue(version, version.plus(DSL.inline(1)));
         update.addConditions(key, version.eq(precondition.expected()));
-        if (checked.dialect().errorEndsTransaction()) {
-            update.setReturning(java.util.List.of(version));
+        if (dsl.family() != SQLDialect.H2) {
+            update.setReturning(List.of(version));
         }
         return update;
     }
@@ -108,13 +111,13 @@ public record RecordTarget<R extends Record>(
                     DSLContext dsl = records.on(connection);
                     Condition key = Keys.condition(table(), checked, id);
                     DeleteQuery<R> delete = dsl.deleteQuery(rows());
-                    delete.addConditions(key, table().versionNumber().eq(precondition.expected()));
+                    delete.addConditions(key, JooqTable.versionNumber(checked).eq(precondition.expected()));
                     return statements(checked, dsl, key, delete);
                 },
                 true);
     }
 
-    private RowStatements statements(CheckedTable checked, DSLContext dsl, Condition key, org.jooq.Query write) {
+    private RowStatements statements(CheckedTable checked, DSLContext dsl, Condition key, Query write) {
         return new RecordStatements<>(table(), checked, dsl, key, write, withState);
     }
 

@@ -5,6 +5,7 @@ import io.versioning.internal.event.ConflictPublisher;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.TableRequest;
 import io.versioning.internal.write.RowStore;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
+import org.jooq.impl.NoTransactionProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,8 +90,12 @@ public final class Records<R extends Record> {
     }
 
     /** A context that renders as the application's does, and sends all to the connection of one call. */
-    DSLContext on(java.sql.Connection connection) {
-        return configuration.derive(new DefaultConnectionProvider(connection)).dsl();
+    DSLContext on(Connection connection) {
+        // a provider of transactions that are bound to the thread would bring its own connections
+        return configuration
+                .derive(new NoTransactionProvider())
+                .set(new DefaultConnectionProvider(connection))
+                .dsl();
     }
 
     /** Checks the table, unless it was checked before. */
@@ -165,7 +171,7 @@ public final class Records<R extends Record> {
                 (checked, connection) -> {
                     DSLContext dsl = on(connection);
                     return new RecordInsertStatements<>(
-                            table, dsl, assignments.forInsert(table, checked, dsl, actor()), inserted::set);
+                            table, checked, dsl, assignments.forInsert(table, checked, dsl, actor()), inserted::set);
                 },
                 undone);
         R record = Objects.requireNonNull(inserted.get(), "inserted");

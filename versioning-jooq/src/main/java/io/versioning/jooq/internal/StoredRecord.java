@@ -47,7 +47,7 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
                         written(version);
                     }
                 })
-                .update(assignments(before));
+                .update(changes(before));
     }
 
     /** Deletes the row, and leaves the record as it is. */
@@ -76,6 +76,14 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
         return new Assignments(values);
     }
 
+    /** A key that is marked as changed and is what it was is no change. */
+    private Assignments changes(Snapshot before) {
+        Map<Field<?>, @Nullable Object> values =
+                new LinkedHashMap<>(assignments(before).values());
+        table().ids().forEach(id -> values.remove(id, record.original(id)));
+        return new Assignments(values);
+    }
+
     private void written(long version) {
         set(table().version(), table().versionValue(version));
         record.changed(false);
@@ -90,11 +98,15 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
     }
 
     private long expected() {
-        Number loaded = table().numberOf(record.original(table().version()));
+        Number loaded = JooqTable.numberOf(table().version(), record.original(table().version()));
         if (loaded == null) {
             throw VersionRequiredException.missing(table().entity(), id());
         }
-        return loaded.longValue();
+        long version = loaded.longValue();
+        if (version < 0) {
+            throw VersionRequiredException.notAVersion(table().entity(), id(), version);
+        }
+        return version;
     }
 
     private Object id() {

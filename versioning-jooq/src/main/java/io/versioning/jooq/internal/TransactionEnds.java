@@ -7,18 +7,29 @@ import io.versioning.transaction.CommitFailedException;
 import io.versioning.transaction.Completion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jooq.Configuration;
+import org.jooq.ContextTransactionalCallable;
 import org.jooq.TransactionContext;
 import org.jooq.TransactionListener;
 import org.jooq.TransactionListenerProvider;
+import org.jooq.TransactionalCallable;
 import org.jooq.impl.DefaultTransactionListenerProvider;
+import org.jooq.impl.NoConnectionProvider;
+import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Sees the transactions that jOOQ begins and ends. Thread-safe: what it knows is in the transactions. */
+/**
+ * Sees the transactions that jOOQ begins and ends. Thread-safe: what it knows is in the transactions, or bound to the
+ * thread where they are.
+ */
 public final class TransactionEnds implements TransactionListener {
+
+    private final ThreadLocal<@Nullable TransactionFrame> bound = new ThreadLocal<>();
 
     private TransactionEnds() {}
 
@@ -30,12 +41,31 @@ public final class TransactionEnds implements TransactionListener {
      */
     public static Configuration watch(Configuration configuration) {
         TransactionListenerProvider[] known = configuration.transactionListenerProviders();
-        if (Arrays.stream(known).anyMatch(provider -> provider.provide() instanceof TransactionEnds)) {
+        if (in(configuration).isPresent()) {
             return configuration;
         }
         TransactionListenerProvider[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = new DefaultTransactionListenerProvider(new TransactionEnds());
         return configuration.derive(more);
+    }
+
+    private static Optional<TransactionEnds> in(Configuration configuration) {
+        return Arrays.stream(configuration.transactionListenerProviders())
+                .map(TransactionListenerProvider::provide)
+                .filter(TransactionEnds.class::isInstance)
+                .map(TransactionEnds.class::cast)
+                .findFirst();
+    }
+
+    /** The transaction that a configuration belongs to, or that is bound to the thread; null where none was seen to begin. */
+    static @Nullable TransactionFrame frame(Configuration configuration) {
+        return isThreadBound(configuration)
+                ? in(configuration).map(ends -> ends.bound.get()).orElse(null)
+                : TransactionFrame.of(configuration);
+    }
+
+    private static boolean isThreadBound(Configuration configuration) {
+        return configuration.transactionProvider() instanceof ThreadLocalTransactionProvider;
     }
 
     /**
@@ -48,15 +78,31 @@ public final class TransactionEnds implements TransactionListener {
      * @throws CommitFailedException if the work returned but the transaction was not committed
      */
     public static <T extends @Nullable Object> T call(Configuration configuration, Function<Configuration, T> work) {
+        if (configuration.connectionProvider() instanceof NoConnectionProvider) {
+            throw JooqTransactions.noConnection();
+        }
         AtomicReference<@Nullable TransactionFrame> frame = new AtomicReference<>();
+        TransactionalCallable<T> seen = transaction -> {
+            TransactionFrame begun = frame(transaction);
+            if (begun != null) {
+                begun.await();
+                frame.set(begun);
+            }
+            return work.apply(transaction);
+        };
         try {
-            return configuration.dsl().transactionResult(transaction -> {
-                frame.set(TransactionFrame.of(transaction));
-                return work.apply(transaction);
-            });
+            return begin(configuration, seen);
         } catch (RuntimeException e) {
             throw translated(e, frame.get());
         }
+    }
+
+    /** Only when it is asked for no configuration does the framework nest in a transaction that is bound to the thread. */
+    private static <T extends @Nullable Object> T begin(Configuration configuration, TransactionalCallable<T> work) {
+        ContextTransactionalCallable<T> there = () -> work.run(configuration);
+        return isThreadBound(configuration)
+                ? configuration.dsl().transactionResult(there)
+                : configuration.dsl().transactionResult(work);
     }
 
     /** What the work throws goes through as it is; what COMMIT throws does not. */
@@ -73,7 +119,27 @@ public final class TransactionEnds implements TransactionListener {
 
     @Override
     public void beginStart(TransactionContext context) {
-        TransactionFrame.begin(context.configuration());
+        Configuration transaction = context.configuration();
+        bind(TransactionFrame.begin(transaction, frame(transaction)), transaction);
+    }
+
+    private void bind(@Nullable TransactionFrame frame, Configuration transaction) {
+        if (!isThreadBound(transaction) || frame == null) {
+            bound.remove();
+        } else {
+            bound.set(frame);
+        }
+    }
+
+    /** Is called after a COMMIT that failed, too. */
+    @Override
+    public void commitEnd(TransactionContext context) {
+        unbind(context);
+    }
+
+    private void unbind(TransactionContext context) {
+        TransactionFrame ended = TransactionFrame.of(context.configuration());
+        bind(ended == null ? null : ended.outer(), context.configuration());
     }
 
     /** What is thrown here rolls back. */
@@ -106,7 +172,7 @@ public final class TransactionEnds implements TransactionListener {
     }
 
     private static void ask(Connection connection) {
-        try (java.sql.Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("select 1");
         } catch (SQLException e) {
             SqlFailure failure = SqlFailure.of(e);
@@ -115,15 +181,8 @@ public final class TransactionEnds implements TransactionListener {
     }
 
     @Override
-    public void commitEnd(TransactionContext context) {
-        TransactionFrame frame = TransactionFrame.of(context.configuration());
-        if (frame != null) {
-            frame.committed();
-        }
-    }
-
-    @Override
     public void rollbackEnd(TransactionContext context) {
+        unbind(context);
         TransactionFrame frame = TransactionFrame.of(context.configuration());
         if (frame != null) {
             frame.complete(completion(frame, context.cause()));

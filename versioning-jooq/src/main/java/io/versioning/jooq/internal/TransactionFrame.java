@@ -4,15 +4,15 @@ import io.versioning.AttemptAbortedException;
 import io.versioning.transaction.Completion;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jooq.Configuration;
 import org.jooq.tools.JooqLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction of jOOQ's, or one nested in another, with what is to be told of its end. It travels in the data of the
- * transaction's configuration. Not thread-safe, as the transaction is not.
+ * One transaction of jOOQ's, or one nested in another, with what is to be undone if it is rolled back. It travels in the
+ * data of the transaction's configuration. That it was committed is not told: jOOQ's listeners are called alike after a
+ * COMMIT that failed. Not thread-safe, as the transaction is not.
  */
 final class TransactionFrame {
 
@@ -21,6 +21,7 @@ final class TransactionFrame {
     private final @Nullable TransactionFrame outer;
     private final Deque<Consumer<Completion>> callbacks = new ArrayDeque<>();
     private @Nullable Throwable doom;
+    private boolean awaited;
     private boolean committing;
 
     private TransactionFrame(@Nullable TransactionFrame outer) {
@@ -32,12 +33,30 @@ final class TransactionFrame {
         return (TransactionFrame) configuration.data(TransactionFrame.class);
     }
 
-    static void begin(Configuration configuration) {
-        Object unused = configuration.data(TransactionFrame.class, new TransactionFrame(of(configuration)));
+    /** What a nested transaction has written lasts only if the outer one does. */
+    static TransactionFrame begin(Configuration configuration, @Nullable TransactionFrame outer) {
+        TransactionFrame frame = new TransactionFrame(outer);
+        Object unused = configuration.data(TransactionFrame.class, frame);
+        if (outer != null) {
+            outer.callbacks.addFirst(frame::complete);
+        }
+        return frame;
+    }
+
+    @Nullable
+    TransactionFrame outer() {
+        return outer;
     }
 
     void afterCompletion(Consumer<Completion> callback) {
         callbacks.addFirst(callback);
+    }
+
+    /** Notes that somebody relies on the end of this transaction, and so on those around it. */
+    void await() {
+        for (TransactionFrame frame = this; frame != null; frame = frame.outer) {
+            frame.awaited = true;
+        }
     }
 
     /** What a database gives up is given up with all that is around it; any other failure ends with a nested rollback. */
@@ -56,7 +75,7 @@ final class TransactionFrame {
     }
 
     boolean isAwaited() {
-        return !callbacks.isEmpty();
+        return awaited;
     }
 
     void committing() {
@@ -65,18 +84,6 @@ final class TransactionFrame {
 
     boolean isCommitting() {
         return committing;
-    }
-
-    /** What a nested transaction has written lasts only if the outer one does. */
-    void committed() {
-        if (outer == null) {
-            complete(Completion.COMMITTED);
-            return;
-        }
-        Iterator<Consumer<Completion>> oldestFirst = callbacks.descendingIterator();
-        while (oldestFirst.hasNext()) {
-            outer.afterCompletion(oldestFirst.next());
-        }
     }
 
     void complete(Completion completion) {
