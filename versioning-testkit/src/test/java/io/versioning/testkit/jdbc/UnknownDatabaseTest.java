@@ -1,9 +1,11 @@
-package io.versioning.jdbc;
+package io.versioning.testkit.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.versioning.DatabaseException;
+import io.versioning.jdbc.GuardedTable;
+import io.versioning.jdbc.JdbcVersioning;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
