@@ -147,6 +147,18 @@ class TablesTests {
         }
 
         @Test
+        void columnsThatDifferByCaseOnlyAreToldApart() {
+            database.execute("create table \"twin\" (\"id\" bigint primary key, \"VERSION\" integer default 77,"
+                    + " \"version\" integer default 1 not null)");
+            GuardedRecords<Record> twins = versioning
+                    .table(table(name("twin")), field(name("id"), Long.class))
+                    .versionField(field(name("version"), Integer.class));
+            twins.insert().set(field(name("id"), Long.class), 1L).apply();
+            assertThat(twins.touch(1L).expecting(1).apply()).isEqualTo(2);
+            assertThat(twins.version(twins.read(1L).orElseThrow())).isEqualTo(2);
+        }
+
+        @Test
         void smallVersionIsNotAdvancedBeyondItsWidth() {
             dsl.insertInto(SEAT, SEAT.FLIGHT, SEAT.NUMBER, SEAT.REVISION)
                     .values("LH 1", 7, Short.MAX_VALUE)

@@ -5,6 +5,7 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.TableRequest;
 import io.versioning.internal.text.SafeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
@@ -169,16 +170,23 @@ public record JooqTable<R extends Record>(
         return found;
     }
 
-    /** The version that a record holds, or null. A record of a table without generated code has its own fields. */
+    /** The version that a record holds, or null. */
     @Nullable
     Long versionIn(Record record) {
-        for (Field<?> field : record.fields()) {
-            if (field.getName().equalsIgnoreCase(version.getName())) {
-                Number number = numberOf(field, record.get(field));
-                return number == null ? null : number.longValue();
-            }
-        }
-        return null;
+        Field<?> field = versionField(record);
+        Number number = field == null ? null : numberOf(field, record.get(field));
+        return number == null ? null : number.longValue();
+    }
+
+    /** A record of a table without generated code has its own fields, named as the database has them. */
+    private @Nullable Field<?> versionField(Record record) {
+        Field<?> same = record.field(version);
+        return same != null
+                ? same
+                : Arrays.stream(record.fields())
+                        .filter(field -> field.getName().equalsIgnoreCase(version.getName()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** What the database would see of a version, where the application has given it a type of its own. */
