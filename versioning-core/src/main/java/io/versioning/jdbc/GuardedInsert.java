@@ -92,7 +92,7 @@ public final class GuardedInsert {
                 id == null ? "(new row)" : id,
                 (table, connection) ->
                         new JdbcInsert(table, connection, withKey(table).forInsert(table, spec.stamps(), actor)),
-                null);
+                () -> {});
         return new Inserted(Ids.of(key), RowInsert.FIRST_VERSION);
     }
 

@@ -85,6 +85,6 @@ public final class RecordInsert<R extends Record> {
      */
     @CanIgnoreReturnValue
     public R apply() {
-        return records.insert(assignments, null);
+        return records.insert(assignments, () -> {});
     }
 }

@@ -55,12 +55,4 @@ public interface InsertStatements {
      */
     @Nullable
     Long version(List<@Nullable Object> key) throws SQLException;
-
-    /**
-     * Lets triggers and constraints fire now that wait for the end of the transaction.
-     *
-     * @param sql the statement that does so
-     * @throws SQLException if it fails
-     */
-    void settle(String sql) throws SQLException;
 }

@@ -49,9 +49,4 @@ public final class JdbcInsert implements InsertStatements {
         List<Object> values = key.stream().map(Objects::requireNonNull).toList();
         return execution.loser(sql.loser(sql.key(values), false), null).version();
     }
-
-    @Override
-    public void settle(String settling) throws SQLException {
-        execution.write(new Statement(settling, List.of()));
-    }
 }

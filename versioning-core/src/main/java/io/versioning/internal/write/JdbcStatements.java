@@ -80,9 +80,4 @@ public final class JdbcStatements implements RowStatements {
     public void lock() throws SQLException {
         execution.lock(sql.lock(key));
     }
-
-    @Override
-    public void settle(String settling) throws SQLException {
-        execution.write(new Statement(settling, List.of()));
-    }
 }

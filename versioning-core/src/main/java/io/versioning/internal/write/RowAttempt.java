@@ -96,18 +96,10 @@ final class RowAttempt {
         }
         if (table.facts().triggers()) {
             // what a write returns was computed before the triggers that come after it
-            settleDeferred();
+            transaction.settleDeferred();
             transaction.requireVersion(expected + 1, statements.loser().version());
         }
         return Optional.of(expected + 1);
-    }
-
-    /** Only who owns the transaction may let triggers fire before its end. */
-    private void settleDeferred() throws SQLException {
-        Optional<String> settling = table.dialect().settleDeferred();
-        if (!scope.joined() && settling.isPresent()) {
-            statements.settle(settling.get());
-        }
     }
 
     private void throwIfConflict() {

@@ -39,10 +39,7 @@ public record RowInsert(CheckedTable table, TransactionScope scope, FailureTrans
         transaction.requireVersion(FIRST_VERSION, inserted.get().version());
         List<@Nullable Object> key = inserted.get().key();
         if (table.facts().triggers()) {
-            Optional<String> settling = table.dialect().settleDeferred();
-            if (!scope.joined() && settling.isPresent()) {
-                statements.settle(settling.get());
-            }
+            transaction.settleDeferred();
             transaction.requireVersion(FIRST_VERSION, statements.version(key));
         }
         return Optional.of(key);

@@ -59,12 +59,4 @@ public interface RowStatements {
      * @throws SQLException if it fails
      */
     void lock() throws SQLException;
-
-    /**
-     * Lets triggers and constraints fire now that wait for the end of the transaction.
-     *
-     * @param sql the statement that does so
-     * @throws SQLException if it fails
-     */
-    void settle(String sql) throws SQLException;
 }

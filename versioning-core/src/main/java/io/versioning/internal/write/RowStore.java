@@ -13,7 +13,6 @@ import io.versioning.transaction.TransactionScope;
 import io.versioning.transaction.TransactionSource;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -98,20 +97,20 @@ public final class RowStore {
      * @return the new version; of a deleted row, its last one
      */
     public long write(TableRequest request, RowWrite write, @Nullable LongConsumer holder) {
-        long version = writeThen(
-                request, write, takingBack(holder, write.precondition().expected()));
+        long expected = write.precondition().expected();
+        long version = write(request, write, holder == null ? () -> {} : () -> holder.accept(expected));
         if (holder != null) {
             holder.accept(version);
         }
         return version;
     }
 
-    private long writeThen(TableRequest request, RowWrite write, Consumer<TransactionScope> afterwards) {
+    private long write(TableRequest request, RowWrite write, Runnable undone) {
         try {
             return inScope(request, (table, scope) -> {
                 Connections.requireWritable(table, scope);
                 long version = new RowAttempt(table, write, scope).run();
-                afterwards.accept(scope);
+                unlessCommitted(scope, undone);
                 return version;
             });
         } catch (ConflictException conflict) {
@@ -124,17 +123,15 @@ public final class RowStore {
         }
     }
 
-    /** Sees to it that a holder gets the expected version back if what was written in a caller's transaction is not committed. */
-    private static Consumer<TransactionScope> takingBack(@Nullable LongConsumer holder, long expected) {
-        return scope -> {
-            if (holder != null && scope.joined()) {
-                scope.afterCompletion(completion -> {
-                    if (completion != Completion.COMMITTED) {
-                        holder.accept(expected);
-                    }
-                });
-            }
-        };
+    /** What was written in a caller's transaction may yet be lost. */
+    private static void unlessCommitted(TransactionScope scope, Runnable undone) {
+        if (scope.joined()) {
+            scope.afterCompletion(completion -> {
+                if (completion != Completion.COMMITTED) {
+                    undone.run();
+                }
+            });
+        }
     }
 
     /**
@@ -144,27 +141,17 @@ public final class RowStore {
      * @param entity the name of the entity or table, for messages
      * @param id the row's id, or words for one that the database generates, for messages
      * @param statements the adapter's statements
-     * @param undone is called if the transaction turns out not to be committed; or null
+     * @param undone is called if the caller's transaction turns out not to be committed
      * @return the values of the key
      */
     public List<@Nullable Object> insert(
-            TableRequest request,
-            String entity,
-            Object id,
-            InsertStatements.Factory statements,
-            @Nullable Runnable undone) {
+            TableRequest request, String entity, Object id, InsertStatements.Factory statements, Runnable undone) {
         return inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
             FailureTranslation failures = new FailureTranslation(table, scope, entity, id, null);
             List<@Nullable Object> key =
                     new RowInsert(table, scope, failures).run(statements.on(table, scope.connection()));
-            if (undone != null && scope.joined()) {
-                scope.afterCompletion(completion -> {
-                    if (completion != Completion.COMMITTED) {
-                        undone.run();
-                    }
-                });
-            }
+            unlessCommitted(scope, undone);
             return key;
         });
     }

@@ -75,6 +75,16 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
         }
     }
 
+    /** Lets triggers fire that wait for the end of the transaction; only who owns it may do so. */
+    void settleDeferred() throws SQLException {
+        Optional<String> settling = failures.table().dialect().settleDeferred();
+        if (!scope.joined() && settling.isPresent()) {
+            try (java.sql.Statement statement = scope.connection().createStatement()) {
+                statement.execute(settling.get());
+            }
+        }
+    }
+
     private TableUnsuitableException unsound(String what) {
         String fate = scope.joined() ? "roll the transaction back" : "the write is committed";
         return new TableUnsuitableException(
@@ -88,7 +98,11 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
             Optional<R> written;
             try {
                 written = work.run();
-            } catch (SQLException | RuntimeException | Error e) {
+            } catch (SQLException e) {
+                VersioningException failure = failures.ofWrite(SqlFailure.of(e));
+                undoAfter(failure, before);
+                throw failure;
+            } catch (RuntimeException | Error e) {
                 undoAfter(e, before);
                 throw e;
             }
@@ -107,7 +121,7 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
         try {
             scope.connection().rollback(before);
         } catch (SQLException e) {
-            failure.addSuppressed(e);
+            failure.addSuppressed(SqlFailure.of(e).safeCause());
             scope.doom(failure);
         }
     }

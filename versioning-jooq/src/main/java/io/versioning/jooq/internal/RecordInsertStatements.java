@@ -81,9 +81,4 @@ final class RecordInsertStatements<R extends Record> implements InsertStatements
     private static <T> Condition equal(Field<T> field, @Nullable Object value) {
         return field.eq(DSL.val(field.getType().cast(value), field));
     }
-
-    @Override
-    public void settle(String sql) throws SQLException {
-        JooqFailures.writing(() -> dsl.execute(sql));
-    }
 }

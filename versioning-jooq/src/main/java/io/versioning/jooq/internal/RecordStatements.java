@@ -89,9 +89,4 @@ final class RecordStatements<R extends Record> implements RowStatements {
                 "{0} " + clause,
                 dsl.select(JooqTable.versionNumber(checked)).from(table.table()).where(key)));
     }
-
-    @Override
-    public void settle(String sql) throws SQLException {
-        JooqFailures.writing(() -> dsl.execute(sql));
-    }
 }

@@ -159,10 +159,10 @@ public final class Records<R extends Record> {
      * Inserts a row at version 1.
      *
      * @param assignments its fields
-     * @param undone is called if the transaction turns out not to be committed; or null
+     * @param undone is called if the caller's transaction turns out not to be committed
      * @return the row as it was written
      */
-    public R insert(Assignments assignments, @Nullable Runnable undone) {
+    public R insert(Assignments assignments, Runnable undone) {
         AtomicReference<@Nullable R> inserted = new AtomicReference<>();
         Object unused = store.insert(
                 request,

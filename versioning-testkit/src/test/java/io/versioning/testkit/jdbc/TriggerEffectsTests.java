@@ -15,6 +15,7 @@ import io.versioning.schema.VersionColumns;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
 import io.versioning.testkit.fixture.StatementProbe;
+import io.versioning.transaction.CommitFailedException;
 import io.versioning.transaction.LocalTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -235,6 +236,29 @@ class TriggerEffectsTests {
                     .isInstanceOf(AttemptAbortedException.class)));
             probe.requireAllHappened();
             assertThat(query("select balance from account where id = 1")).isEqualTo("5");
+        }
+
+        /** P8, P11: where not even the savepoint is there any more, nothing is committed, and no text of the driver's told. */
+        @Test
+        void writeThatCannotBeUndoneEndsTheTransactionAndQuotesNoColumnData() throws SQLException {
+            anyTrigger();
+            StatementProbe probe = new StatementProbe();
+            LocalTransactions transactions = LocalTransactions.over(probe.watch(database.dataSource()));
+            GuardedTable account =
+                    JdbcVersioning.over(transactions).withoutListeners().table("account", "id");
+            account.check();
+            AtomicReference<Connection> connection = new AtomicReference<>();
+            probe.onStatement("select s.isolation")
+                    .runBefore(() -> connection.get().rollback());
+            probe.onStatement("select s.isolation").throwInstead(new SQLException("Lovelace", "22000"));
+            Throwable thrown = catchThrowable(() -> transactions.run(borrowed -> {
+                connection.set(borrowed);
+                Throwable unused =
+                        catchThrowable(() -> account.touch(1).expecting(1).apply());
+            }));
+            assertThat(thrown).isInstanceOf(CommitFailedException.class);
+            assertThat(Printed.everything(thrown)).doesNotContain("Lovelace");
+            assertThat(version(1)).isEqualTo(1);
         }
 
         /** P1, P8: the version that is reported is the one that is there. */
