@@ -17,11 +17,15 @@ module io.versioning {
     exports io.versioning.schema;
     exports io.versioning.transaction;
     exports io.versioning.internal.event to
-            io.versioning.jooq;
+            io.versioning.jooq,
+            io.versioning.jpa;
     exports io.versioning.internal.sql to
-            io.versioning.jooq;
+            io.versioning.jooq,
+            io.versioning.jpa;
     exports io.versioning.internal.text to
-            io.versioning.jooq;
+            io.versioning.jooq,
+            io.versioning.jpa;
     exports io.versioning.internal.write to
-            io.versioning.jooq;
+            io.versioning.jooq,
+            io.versioning.jpa;
 }

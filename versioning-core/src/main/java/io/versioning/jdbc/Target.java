@@ -2,6 +2,7 @@ package io.versioning.jdbc;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.event.Actor;
+import io.versioning.internal.write.ExpectedRow;
 import io.versioning.internal.write.Ids;
 import io.versioning.internal.write.JdbcStatements;
 import io.versioning.internal.write.Precondition;
@@ -55,7 +56,7 @@ record Target(
     }
 
     private long write(RowStatements.Factory statements, boolean deletes) {
-        RowWrite write = new RowWrite(spec.entityName(), id, precondition, deletes, statements);
+        RowWrite write = new RowWrite(new ExpectedRow(spec.entityName(), id, precondition), deletes, statements);
         return store.write(spec.request(), write, holder);
     }
 }

@@ -85,7 +85,7 @@ public final class TableCheck {
     private static VersionWidth requireCounter(TableRequest request, Column version) {
         VersionWidth width = VersionWidth.of(version)
                 .orElseThrow(() -> new TableUnsuitableException(request.name(), unfit(version)));
-        if (version.nullable()) {
+        if (version.nullable() && !request.versionMayBeNull()) {
             throw new TableUnsuitableException(
                     request.name(),
                     "the version column " + version.quoted() + " allows null, and a row without a version can't be"

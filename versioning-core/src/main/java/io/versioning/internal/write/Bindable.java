@@ -2,6 +2,7 @@ package io.versioning.internal.write;
 
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
+import io.versioning.internal.text.StorableText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -24,7 +25,7 @@ final class Bindable {
      */
     static @Nullable Object of(@Nullable Object value, Column column) {
         if (value instanceof CharSequence || value instanceof Character) {
-            return requireStorable(value.toString(), column);
+            return StorableText.require(value.toString(), where(column));
         } else if (value instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         } else if (value instanceof ZonedDateTime time) {
@@ -43,29 +44,7 @@ final class Bindable {
         return value;
     }
 
-    /**
-     * A lone surrogate has no UTF-8 form and reaches PostgreSQL as a question mark, which in an id names another row;
-     * U+0000 can't be stored in PostgreSQL's text.
-     */
-    private static String requireStorable(String text, Column column) {
-        for (int at = 0; at < text.length(); at++) {
-            char unit = text.charAt(at);
-            if (unit == 0) {
-                throw unstorable(column, at, "U+0000, which PostgreSQL can't store");
-            }
-            if (Character.isHighSurrogate(unit)
-                    && at + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(at + 1))) {
-                at++;
-            } else if (Character.isSurrogate(unit)) {
-                throw unstorable(column, at, "a lone surrogate, which has no UTF-8 form");
-            }
-        }
-        return text;
-    }
-
-    private static IllegalArgumentException unstorable(Column column, int index, String what) {
-        String where = column.label().isEmpty() ? "an argument" : "column " + SafeText.of(column.label());
-        return new IllegalArgumentException("value: the text for " + where + " holds at index " + index + " " + what);
+    private static String where(Column column) {
+        return column.label().isEmpty() ? "an argument" : "column " + SafeText.of(column.label());
     }
 }

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Refuses connections on which a write would not do what it reports. */
-final class Connections {
+public final class Connections {
 
     private Connections() {}
 
@@ -27,8 +27,16 @@ final class Connections {
         }
     }
 
-    /** In autocommit mode pgjdbc does not tell the server that a connection is read-only, and a write would go through. */
-    static void requireWritable(CheckedTable table, TransactionScope scope) throws SQLException {
+    /**
+     * Refuses a connection that was told not to write. In autocommit mode pgjdbc does not tell the server so, and a write
+     * would go through.
+     *
+     * @param table the table
+     * @param scope the connection
+     * @throws SQLException if the connection can't be asked
+     * @throws IllegalStateException if it is read-only
+     */
+    public static void requireWritable(CheckedTable table, TransactionScope scope) throws SQLException {
         if (table.dialect().isReadOnly(scope.connection())) {
             throw new IllegalStateException("connection: is read-only; pass one that may write");
         }

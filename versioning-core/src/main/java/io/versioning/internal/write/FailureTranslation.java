@@ -7,6 +7,7 @@ import io.versioning.RowBusyException;
 import io.versioning.VersioningException;
 import io.versioning.WriteRefusedException;
 import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.Dialect;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.text.SafeText;
 import io.versioning.transaction.TransactionScope;
@@ -15,25 +16,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a database's failure into the exception that tells the caller what became of the row.
  *
- * @param table the table that was written to
+ * @param table the name of the table that was written to
+ * @param dialect its database
  * @param scope the scope in which it failed
  * @param entity the name of the entity or table
  * @param id the row's id
  * @param precondition what was expected; null for an insert
  */
-record FailureTranslation(
-        CheckedTable table,
+public record FailureTranslation(
+        String table,
+        Dialect dialect,
         TransactionScope scope,
         String entity,
         Object id,
         @Nullable Precondition precondition) {
 
     /**
+     * The failures of a guarded write.
+     *
+     * @param table the table that is written to
+     * @param scope the scope in which it is written
+     * @param row the row
+     * @return what to make of them
+     */
+    public static FailureTranslation of(CheckedTable table, TransactionScope scope, ExpectedRow row) {
+        return new FailureTranslation(table.name(), table.dialect(), scope, row.entity(), row.id(), row.precondition());
+    }
+
+    /**
      * A write failed that would have been committed by the same round trip: in autocommit mode, or a COMMIT.
      *
+     * @param failure the failure
      * @return the exception to throw; 'outcome unknown' if nobody can tell what the database did
      */
-    VersioningException ofCommit(SqlFailure failure) {
+    public VersioningException ofCommit(SqlFailure failure) {
         if (failure.isCertain()) {
             return ofWrite(failure);
         }
@@ -41,8 +57,13 @@ record FailureTranslation(
                 entity, id, precondition == null ? null : precondition.expected(), failure.safeCause());
     }
 
-    /** A write failed inside a transaction, which is not committed without a further word. */
-    VersioningException ofWrite(SqlFailure failure) {
+    /**
+     * A write failed inside a transaction, which is not committed without a further word.
+     *
+     * @param failure the failure
+     * @return the exception to throw
+     */
+    public VersioningException ofWrite(SqlFailure failure) {
         VersioningException translated = translate(failure);
         doomWhatIsLost(failure, translated);
         return translated;
@@ -58,15 +79,20 @@ record FailureTranslation(
             case DATA -> refused(Refusal.data(state), failure);
             case HELD_BACK -> refused(Refusal.heldBack(state), failure);
             case READ_ONLY, OTHER ->
-                failure.toDatabaseException("Table " + SafeText.of(table.name()) + " could not be written to");
+                failure.toDatabaseException("Table " + SafeText.of(table) + " could not be written to");
         };
     }
 
-    /** The row that a write did not find could not be read either; nothing was written. */
-    VersioningException ofRead(SqlFailure failure) {
+    /**
+     * The row that a write did not find could not be read either; nothing was written.
+     *
+     * @param failure the failure
+     * @return the exception to throw
+     */
+    public VersioningException ofRead(SqlFailure failure) {
         VersioningException translated = switch (failure.kind()) {
             case BUSY, ABORTED, CANCELLED, CONNECTION_LOST -> translate(failure);
-            default -> failure.toDatabaseException("Table " + SafeText.of(table.name()) + " could not be read");
+            default -> failure.toDatabaseException("Table " + SafeText.of(table) + " could not be read");
         };
         doomWhatIsLost(failure, translated);
         return translated;
@@ -82,7 +108,7 @@ record FailureTranslation(
     }
 
     private void doomWhatIsLost(SqlFailure failure, VersioningException translated) {
-        if (scope.joined() && (failure.losesTransaction() || table.dialect().errorEndsTransaction())) {
+        if (scope.joined() && (failure.losesTransaction() || dialect.errorEndsTransaction())) {
             scope.doom(translated);
         }
     }

@@ -1,5 +1,6 @@
 package io.versioning.internal.write;
 
+import io.versioning.AttemptAbortedException;
 import io.versioning.Conflict;
 import io.versioning.Conflict.ReadFrom;
 import io.versioning.internal.sql.Dialect;
@@ -19,22 +20,33 @@ public record Loser(
     /**
      * Judges what was found.
      *
+     * @param row the row that was looked for
+     * @param dialect its database
+     * @param joined whether it was read in a transaction of the caller's
      * @return the conflict; or empty if the row is at the expected version: another writer has just brought it there,
      *     or something held the write back
+     * @throws AttemptAbortedException if nobody can tell, because the row may be deleted by what is not committed
      */
-    Optional<Conflict> conflict(RowWrite write, Dialect dialect, boolean joined) {
+    public Optional<Conflict> conflict(ExpectedRow row, Dialect dialect, boolean joined) {
         ReadFrom readFrom = joined ? ReadFrom.OPEN_TRANSACTION : ReadFrom.COMMITTED;
-        long expected = write.precondition().expected();
+        long expected = row.precondition().expected();
         if (version == null) {
-            return Optional.of(Conflict.missing(write.entity(), write.id(), expected, readFrom));
+            if (dialect.seesUncommitted(isolation)) {
+                throw new AttemptAbortedException(
+                        row.entity(),
+                        row.id(),
+                        "at READ UNCOMMITTED the row is not to be seen, which may be a delete that is rolled back",
+                        null);
+            }
+            return Optional.of(Conflict.missing(row.entity(), row.id(), expected, readFrom));
         }
         if (version == expected) {
             return Optional.empty();
         }
         if (!dialect.readsCurrent(isolation, !joined)) {
-            return Optional.of(Conflict.staleUnread(write.entity(), write.id(), expected));
+            return Optional.of(Conflict.staleUnread(row.entity(), row.id(), expected));
         }
-        Conflict stale = Conflict.stale(write.entity(), write.id(), expected, version, readFrom);
+        Conflict stale = Conflict.stale(row.entity(), row.id(), expected, version, readFrom);
         return Optional.of(state == null ? stale : stale.withCurrentState(state));
     }
 }

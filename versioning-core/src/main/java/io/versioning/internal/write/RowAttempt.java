@@ -4,7 +4,6 @@ import io.versioning.AttemptAbortedException;
 import io.versioning.Conflict;
 import io.versioning.ConflictException;
 import io.versioning.DatabaseException;
-import io.versioning.VersionOverflowException;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.transaction.TransactionScope;
@@ -32,8 +31,9 @@ final class RowAttempt {
         this.table = table;
         this.write = write;
         this.scope = scope;
-        this.failures = new FailureTranslation(table, scope, write.entity(), write.id(), write.precondition());
-        this.statements = write.statements().on(table, scope.connection(), write.precondition());
+        this.failures = FailureTranslation.of(table, scope, write.row());
+        this.statements =
+                write.statements().on(table, scope.connection(), write.row().precondition());
     }
 
     /**
@@ -42,7 +42,7 @@ final class RowAttempt {
      * @return the new version; of a deleted row, its last one
      */
     long run() {
-        refuseOverflow();
+        write.row().requireCountable(table.width().largest(), write.deletes());
         for (int attempt = 0; attempt < UNLOCKED_TRIES; attempt++) {
             Optional<Long> written = tryWrite();
             if (written.isPresent()) {
@@ -51,14 +51,6 @@ final class RowAttempt {
             throwIfConflict();
         }
         return writeLocked();
-    }
-
-    private void refuseOverflow() {
-        long expected = write.precondition().expected();
-        long largest = table.width().largest();
-        if (write.deletes() ? expected > largest : expected >= largest) {
-            throw new VersionOverflowException(write.entity(), write.id(), expected, largest);
-        }
     }
 
     private Optional<Long> tryWrite() {
@@ -83,7 +75,7 @@ final class RowAttempt {
     }
 
     private Optional<Long> execute(WriteTransaction transaction) throws SQLException {
-        long expected = write.precondition().expected();
+        long expected = write.expected();
         RowStatements.Written written = statements.write();
         if (!transaction.requireAtMostOne(written.rows())) {
             return Optional.empty();
@@ -111,15 +103,7 @@ final class RowAttempt {
     /** Reads the row in a statement of its own: one that is part of the write would see the version from before it. */
     private Optional<Conflict> findConflict() {
         try {
-            Loser loser = statements.loser();
-            if (loser.version() == null && table.dialect().seesUncommitted(loser.isolation())) {
-                throw new AttemptAbortedException(
-                        write.entity(),
-                        write.id(),
-                        "at READ UNCOMMITTED the row is not to be seen, which may be a delete that is rolled back",
-                        null);
-            }
-            return loser.conflict(write, table.dialect(), scope.joined());
+            return statements.loser().conflict(write.row(), table.dialect(), scope.joined());
         } catch (SQLException e) {
             throw failures.ofRead(SqlFailure.of(e));
         }

@@ -97,7 +97,7 @@ public final class RowStore {
      * @return the new version; of a deleted row, its last one
      */
     public long write(TableRequest request, RowWrite write, @Nullable LongConsumer holder) {
-        long expected = write.precondition().expected();
+        long expected = write.expected();
         long version = write(request, write, holder == null ? () -> {} : () -> holder.accept(expected));
         if (holder != null) {
             holder.accept(version);
@@ -148,7 +148,8 @@ public final class RowStore {
             TableRequest request, String entity, Object id, InsertStatements.Factory statements, Runnable undone) {
         return inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
-            FailureTranslation failures = new FailureTranslation(table, scope, entity, id, null);
+            FailureTranslation failures =
+                    new FailureTranslation(table.name(), table.dialect(), scope, entity, id, null);
             List<@Nullable Object> key =
                     new RowInsert(table, scope, failures).run(statements.on(table, scope.connection()));
             unlessCommitted(scope, undone);

@@ -77,7 +77,7 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
 
     /** Lets triggers fire that wait for the end of the transaction; only who owns it may do so. */
     void settleDeferred() throws SQLException {
-        Optional<String> settling = failures.table().dialect().settleDeferred();
+        Optional<String> settling = failures.dialect().settleDeferred();
         if (!scope.joined() && settling.isPresent()) {
             try (java.sql.Statement statement = scope.connection().createStatement()) {
                 statement.execute(settling.get());
@@ -87,8 +87,7 @@ record WriteTransaction(TransactionScope scope, boolean undoable, FailureTransla
 
     private TableUnsuitableException unsound(String what) {
         String fate = scope.joined() ? "roll the transaction back" : "the write is committed";
-        return new TableUnsuitableException(
-                failures.table().name(), what + "; " + (undoable ? "the write was undone" : fate));
+        return new TableUnsuitableException(failures.table(), what + "; " + (undoable ? "the write was undone" : fate));
     }
 
     private <R> Optional<R> toSavepoint(Work<R> work) {

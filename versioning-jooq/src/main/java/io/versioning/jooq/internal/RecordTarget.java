@@ -2,6 +2,7 @@ package io.versioning.jooq.internal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.write.ExpectedRow;
 import io.versioning.internal.write.Precondition;
 import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.RowWrite;
@@ -130,7 +131,8 @@ public record RecordTarget<R extends Record>(
     }
 
     private long write(RowStatements.Factory statements, boolean deletes) {
-        RowWrite write = new RowWrite(table().entity(), id, new Precondition(expected), deletes, statements);
+        ExpectedRow row = new ExpectedRow(table().entity(), id, new Precondition(expected));
+        RowWrite write = new RowWrite(row, deletes, statements);
         return records.store().write(records.request(), write, holder);
     }
 }
