@@ -7,7 +7,6 @@ import io.versioning.OutcomeUnknownException;
 import io.versioning.Versioned;
 import io.versioning.VersioningException;
 import io.versioning.testkit.GuardedRows;
-import io.versioning.testkit.OnHarness;
 import io.versioning.testkit.fixture.StatementProbe;
 import java.sql.SQLException;
 import java.util.OptionalLong;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * @param <ID> the type of the ids
  * @param <S> the type of the states
  */
-public interface CallersObjectsContract<ID, S> extends OnHarness<ID, S> {
+public interface CallersObjectsContract<ID, S> extends AdapterTraits<ID, S> {
 
     /** A saved object carries its new version, and can be saved again. */
     @Test
@@ -68,7 +67,7 @@ public interface CallersObjectsContract<ID, S> extends OnHarness<ID, S> {
         GuardedRows<ID, S> rows =
                 harness().rows(probe.watch(harness().database().dataSource()));
         Versioned object = rows.load(id);
-        probe.onStatement("update").throwAfter(new SQLException("the connection was cut", "08006"));
+        commitPoint(probe).throwAfter(new SQLException("the connection was cut", "08006"));
         assertThrows(
                 OutcomeUnknownException.class, () -> rows.save(object, harness().newState()));
         assertEquals(1, object.version());

@@ -10,7 +10,6 @@ import io.versioning.Conflict;
 import io.versioning.ConflictException;
 import io.versioning.event.ConflictEvent;
 import io.versioning.testkit.GuardedRows;
-import io.versioning.testkit.OnHarness;
 import io.versioning.testkit.fixture.StatementProbe;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * @param <ID> the type of the ids
  * @param <S> the type of the states
  */
-public interface ConflictContentsContract<ID, S> extends OnHarness<ID, S> {
+public interface ConflictContentsContract<ID, S> extends AdapterTraits<ID, S> {
 
     /** P4: a conflict carries entity, id, kind, expected and actual version, and says where that was read. */
     @Test
@@ -101,7 +100,7 @@ public interface ConflictContentsContract<ID, S> extends OnHarness<ID, S> {
         GuardedRows<ID, S> rows =
                 harness().rows(probe.watch(harness().database().dataSource()));
         rows.update(id, 1, harness().newState());
-        probe.onStatement("update").runAfter(() -> harness().anotherWriterUpdates(id));
+        probe.onStatement(comparingStatement()).runAfter(() -> harness().anotherWriterUpdates(id));
         try {
             assertEquals(4, rows.update(id, 3, harness().newState()));
             assertEquals(OptionalLong.of(4), harness().storedVersion(id));
@@ -113,15 +112,6 @@ public interface ConflictContentsContract<ID, S> extends OnHarness<ID, S> {
         probe.requireAllHappened();
     }
 
-    /**
-     * Tells what becomes of a row that another writer has just brought to the expected version.
-     *
-     * @return true if it is written after all; false only for an adapter that reports a conflict without actual version
-     */
-    default boolean writesAgain() {
-        return true;
-    }
-
     /** P4: the actual version is read anew after the write, and not taken from before it. */
     @Test
     default void actualVersionIsReadAfterTheWrite() {
@@ -130,7 +120,7 @@ public interface ConflictContentsContract<ID, S> extends OnHarness<ID, S> {
         GuardedRows<ID, S> rows =
                 harness().rows(probe.watch(harness().database().dataSource()));
         rows.update(id, 1, harness().newState());
-        probe.onStatement("update").runAfter(() -> harness().set(id, 9));
+        probe.onStatement(comparingStatement()).runAfter(() -> harness().set(id, 9));
         assertEquals(
                 OptionalLong.of(9),
                 Expect.conflict(() -> rows.update(id, 1, harness().newState())).actual());

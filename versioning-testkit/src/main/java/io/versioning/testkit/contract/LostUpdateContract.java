@@ -2,6 +2,7 @@ package io.versioning.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.versioning.ConflictException;
 import io.versioning.testkit.GuardedRows;
@@ -148,7 +149,7 @@ public interface LostUpdateContract<ID, S> extends OnHarness<ID, S> {
         assertEquals(winner, harness().storedState(id));
     }
 
-    /** P10: a conflict is reported after one write, and not tried again behind the caller's back. */
+    /** P10: a conflict is reported after one write at most, and not tried again behind the caller's back. */
     @Test
     default void conflictIsNotRetried() {
         ID id = harness().newRowAt(5);
@@ -158,7 +159,8 @@ public interface LostUpdateContract<ID, S> extends OnHarness<ID, S> {
         rows.update(id, 5, harness().newState());
         probe.clear();
         assertThrows(ConflictException.class, () -> rows.update(id, 5, harness().newState()));
-        assertEquals(1, probe.count(sql -> sql.strip().toLowerCase(Locale.ROOT).startsWith("update")));
+        long writes = probe.count(sql -> sql.strip().toLowerCase(Locale.ROOT).startsWith("update"));
+        assertTrue(writes <= 1, () -> "written " + writes + " times");
         assertEquals(OptionalLong.of(6), harness().storedVersion(id));
     }
 }

@@ -8,9 +8,7 @@ import io.versioning.Refusal;
 import io.versioning.RowBusyException;
 import io.versioning.WriteRefusedException;
 import io.versioning.testkit.GuardedRows;
-import io.versioning.testkit.OnHarness;
 import io.versioning.testkit.fixture.LendingPool;
-import io.versioning.testkit.fixture.Moment;
 import io.versioning.testkit.fixture.StatementProbe;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * @param <ID> the type of the ids
  * @param <S> the type of the states
  */
-public interface TruthContract<ID, S> extends OnHarness<ID, S> {
+public interface TruthContract<ID, S> extends AdapterTraits<ID, S> {
 
     /** P8: a write in the caller's transaction is not committed before the caller commits. */
     @Test
@@ -84,16 +82,6 @@ public interface TruthContract<ID, S> extends OnHarness<ID, S> {
                 () -> rows.update(id, 3, harness().newState()));
         assertEquals(OptionalLong.of(3), harness().storedVersion(id));
         probe.requireAllHappened();
-    }
-
-    /**
-     * Returns the moment at which a write of the library's own is committed.
-     *
-     * @param probe watches the connections
-     * @return the update itself in autocommit mode; an adapter that commits explicitly says {@code probe.onCommit()}
-     */
-    default Moment commitPoint(StatementProbe probe) {
-        return probe.onStatement("update");
     }
 
     /** A state that a constraint refuses is refused, not a conflict, and nothing is written. */
