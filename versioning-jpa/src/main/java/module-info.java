@@ -1,10 +1,12 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Versioned entities on Jakarta Persistence. */
+/** The promises of versioning on a Jakarta Persistence {@code EntityManager}. */
 @NullMarked
 module io.versioning.jpa {
     requires transitive io.versioning;
     requires transitive jakarta.persistence;
+    requires java.naming; // of which a SessionFactory is a part
+    requires org.hibernate.orm.core;
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
 

@@ -1,6 +1,7 @@
 /**
- * Versioned entities on Jakarta Persistence. So far this package holds one class, the base of such an entity; the
- * conflicts that the persistence provider detects are still in its own words.
+ * Guarded writes on a Jakarta Persistence {@code EntityManager}. Start with {@link io.versioning.jpa.JpaVersioning}.
+ *
+ * @serial exclude
  */
 @NullMarked
 @CheckReturnValue

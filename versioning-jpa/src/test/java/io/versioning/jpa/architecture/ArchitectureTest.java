@@ -7,18 +7,19 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The JPA adapter depends on core and on Jakarta Persistence, and on no other adapter. */
+/** The JPA adapter depends on core, Jakarta Persistence and Hibernate, and on no other adapter. */
 @AnalyzeClasses(packages = "io.versioning.jpa", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule needsCoreAndJakartaPersistenceOnly = classes()
+    static final ArchRule needsCoreAndHibernateOnly = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.versioning",
-                    "io.versioning.(event|internal|jdbc|jpa|merge|schema|transaction)..",
+                    "io.versioning.(event|internal|jpa|transaction)..",
                     "jakarta.persistence..",
+                    "org.hibernate..",
                     "java..",
                     "org.jspecify..",
                     "com.google.errorprone..");

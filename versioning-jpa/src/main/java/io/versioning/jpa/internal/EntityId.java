@@ -1,0 +1,67 @@
+package io.versioning.jpa.internal;
+
+import io.versioning.internal.text.SafeText;
+import io.versioning.internal.text.StorableText;
+import io.versioning.internal.write.ExactNumber;
+import java.lang.invoke.MethodType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Ids as callers pass them, and as the mapping has them. */
+final class EntityId {
+
+    private EntityId() {}
+
+    /**
+     * Turns an id into the type that the mapping has, exactly or not at all.
+     *
+     * @throws IllegalArgumentException if it is null, of another type, or text that no database stores as it is
+     */
+    static Object of(EntityKind kind, @Nullable Object id) {
+        if (id == null) {
+            throw new IllegalArgumentException("id: is null; pass the id of a row");
+        }
+        Type mapped = kind.persister().getIdentifierType();
+        Object exact = exact(kind, id, boxed(mapped.getReturnedClass()));
+        requireStorable(mapped, exact);
+        return exact;
+    }
+
+    private static Object exact(EntityKind kind, Object id, Class<?> type) {
+        if (type.isInstance(id)) {
+            return id;
+        }
+        if (id instanceof Number number && Number.class.isAssignableFrom(type)) {
+            try {
+                return ExactNumber.as(type, number);
+            } catch (ArithmeticException inexact) {
+                throw misfit(kind, id, type);
+            }
+        }
+        throw misfit(kind, id, type);
+    }
+
+    private static IllegalArgumentException misfit(EntityKind kind, Object id, Class<?> type) {
+        return new IllegalArgumentException(
+                "id: is a " + id.getClass().getSimpleName() + ", and the id of " + SafeText.of(kind.name()) + " is a "
+                        + type.getSimpleName() + ", into which it can't be turned exactly");
+    }
+
+    private static void requireStorable(Type type, Object id) {
+        if (id instanceof String text) {
+            String unused = StorableText.require(text, "the id");
+        } else if (type instanceof CompositeType composite) {
+            Object[] parts = composite.getPropertyValues(id);
+            for (int part = 0; part < parts.length; part++) {
+                if (parts[part] != null) {
+                    requireStorable(composite.getSubtypes()[part], parts[part]);
+                }
+            }
+        }
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
+    }
+}

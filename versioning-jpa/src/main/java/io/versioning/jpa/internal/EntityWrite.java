@@ -1,0 +1,143 @@
+package io.versioning.jpa.internal;
+
+import io.versioning.AttemptAbortedException;
+import io.versioning.TableUnsuitableException;
+import io.versioning.VersioningException;
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.internal.write.Connections;
+import io.versioning.internal.write.FailureTranslation;
+import java.sql.SQLException;
+import org.hibernate.FlushMode;
+import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.Status;
+
+/**
+ * One guarded write of one entity in one session: loads it, compares the version that was loaded with the expected one,
+ * lets the change happen, and sees to it that the row is written once, at the version that was compared.
+ *
+ * <p>Not thread-safe, like the session.
+ */
+final class EntityWrite {
+
+    private final FactoryKnowledge knowledge;
+    private final SessionScope scope;
+    private final SessionImplementor session;
+    private final EntityRow row;
+    private final CheckedTable table;
+
+    private EntityWrite(FactoryKnowledge knowledge, SessionScope scope, EntityRow row, CheckedTable table) {
+        this.knowledge = knowledge;
+        this.scope = scope;
+        this.session = scope.session();
+        this.row = row;
+        this.table = table;
+    }
+
+    /** A write in a session; checks what can be checked without reading the row. */
+    static EntityWrite in(FactoryKnowledge knowledge, SessionScope scope, EntityRow row, boolean deletes)
+            throws SQLException {
+        CheckedTable table = knowledge.table(row.kind(), scope);
+        Connections.requireWritable(table, scope);
+        row.named()
+                .requireCountable(Math.min(row.kind().largest(), table.width().largest()), deletes);
+        return new EntityWrite(knowledge, scope, row, table);
+    }
+
+    /**
+     * Loads the entity, and requires that it is at the expected version.
+     *
+     * @return the entity, or the proxy that the persistence context has for it
+     * @throws LostRow if there is none, or it is at another version
+     */
+    Object load() {
+        boolean known = session.getPersistenceContext().containsEntity(row.key(session));
+        Object found = new EntityLoad(scope, table.dialect(), row).found().orElseThrow(() -> LostRow.read(row));
+        EntityEntry entry = entry(found);
+        if (entry.getStatus() == Status.READ_ONLY) {
+            throw new IllegalStateException(
+                    row.named().words() + " is read-only in this persistence context, which would"
+                            + " pass over what is changed in it; load it in a transaction that is not read-only");
+        }
+        if (!known && version(entry) != row.expected() && entry.getPersister().canReadFromCache()) {
+            session.refresh(found);
+        }
+        if (version(entry(found)) != row.expected()) {
+            throw known ? LostRow.inContext(row) : LostRow.read(row);
+        }
+        return found;
+    }
+
+    private EntityEntry entry(Object entity) {
+        EntityEntry entry = session.getPersistenceContext().getEntry(Hibernate.unproxy(entity));
+        if (entry == null) {
+            throw new IllegalStateException(row.named().words()
+                    + " is no longer in the persistence context; a change must" + " not detach or clear anything");
+        }
+        return entry;
+    }
+
+    private long version(EntityEntry entry) {
+        if (entry.getVersion() instanceof Number version) {
+            return version.longValue();
+        }
+        throw new TableUnsuitableException(
+                row.kind().name(),
+                "the row has no version, and can't be guarded; fill the column and make it NOT NULL");
+    }
+
+    /** Lets application code change the entity; nothing is flushed meanwhile, as a query would. */
+    void change(Object entity, Runnable change) {
+        FlushMode before = session.getHibernateFlushMode();
+        session.setHibernateFlushMode(FlushMode.MANUAL);
+        try {
+            change.run();
+        } finally {
+            session.setHibernateFlushMode(before);
+        }
+        // a version that was set on the object is neither checked nor written
+        row.kind().setVersion(Hibernate.unproxy(entity), entry(entity).getVersion());
+    }
+
+    /** Writes what was changed, or else only the next version. */
+    void advance(Object entity) throws SQLException {
+        GuardedFlush flush = new GuardedFlush(knowledge, scope, table.dialect(), row);
+        flush.run(session::flush);
+        EntityEntry entry = entry(entity);
+        if (version(entry) == row.expected()) {
+            flush.run(() -> increment(entry, Hibernate.unproxy(entity)));
+        }
+        new WrittenVersion(scope, table, row).require(row.expected() + 1, version(entry));
+    }
+
+    /** At once, and not again when the transaction commits. */
+    private void increment(EntityEntry entry, Object entity) {
+        Object next = entry.getPersister().forceVersionIncrement(entry.getId(), entry.getVersion(), session);
+        entry.forceLocked(entity, next);
+    }
+
+    /** Copies the state of a detached object, all but the version, into the entity. */
+    Object merge(Object detached) {
+        return session.merge(detached);
+    }
+
+    /** Deletes the entity. */
+    void delete(Object entity) {
+        new GuardedFlush(knowledge, scope, table.dialect(), row).run(() -> {
+            session.remove(entity);
+            session.flush();
+        });
+    }
+
+    /** What to make of a COMMIT that failed. */
+    RuntimeException commitFailed(SQLException failure) {
+        VersioningException translated = failures().ofCommit(SqlFailure.of(failure));
+        return translated instanceof AttemptAbortedException aborted ? LostRow.written(row, aborted) : translated;
+    }
+
+    private FailureTranslation failures() {
+        return FailureTranslation.of(table, scope, row.named());
+    }
+}

@@ -1,0 +1,158 @@
+package io.versioning.jpa.internal;
+
+import io.versioning.AttemptAbortedException;
+import io.versioning.ConflictException;
+import io.versioning.VersioningException;
+import io.versioning.internal.sql.Dialect;
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.internal.write.FailureTranslation;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.hibernate.StaleObjectStateException;
+import org.hibernate.StaleStateException;
+import org.hibernate.dialect.lock.OptimisticEntityLockException;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets Hibernate write, and tells in the library's words what went wrong: which row, of all that are written together, and
+ * what was expected of it.
+ *
+ * <p>Not thread-safe, like the session.
+ *
+ * @param knowledge the persistence unit
+ * @param scope the session
+ * @param dialect the database
+ * @param target the row that the call is about; null if it is about no particular one
+ */
+record GuardedFlush(
+        FactoryKnowledge knowledge,
+        SessionScope scope,
+        Dialect dialect,
+        @Nullable EntityRow target) {
+
+    /** What is put in the place of an id that the database was about to generate. */
+    private static final String NEW_ROW = "a new row";
+
+    /**
+     * Writes, one row at a time: of a batch that fails Hibernate names the first stale row, or none.
+     *
+     * @param writes lets Hibernate write
+     * @throws LostRow if a row was not found as expected, or the database gave up
+     * @throws VersioningException if the database refused a row, or failed
+     */
+    void run(Runnable writes) {
+        boolean unused = call(
+                () -> {
+                    writes.run();
+                    return true;
+                },
+                true);
+    }
+
+    /**
+     * Lets code of the application's write. Only conflicts are told in the library's words: an error of the database's may
+     * come from anything that this code does.
+     *
+     * @param code the code
+     * @param <T> the type of its answer
+     * @return its answer
+     * @throws LostRow if a row was not found as expected
+     */
+    <T extends @Nullable Object> T watch(Supplier<T> code) {
+        return call(code, false);
+    }
+
+    private <T extends @Nullable Object> T call(Supplier<T> writes, boolean errors) {
+        SessionImplementor session = scope.session();
+        VersionLedger ledger = knowledge.ledger(session);
+        Integer batchSize = session.getJdbcBatchSize();
+        session.setJdbcBatchSize(1);
+        knowledge.rowUnderWay().watch();
+        try {
+            return writes.get();
+        } catch (RuntimeException | Error failure) {
+            RuntimeException translated = translated(failure, errors);
+            ledger.giveBack();
+            scope.doom(failure);
+            throw translated;
+        } finally {
+            Optional<RowUnderWay.Row> unused = knowledge.rowUnderWay().unwatch();
+            session.setJdbcBatchSize(batchSize);
+        }
+    }
+
+    private RuntimeException translated(Throwable failure, boolean errors) {
+        Optional<RowUnderWay.Row> underWay = knowledge.rowUnderWay().unwatch();
+        for (Throwable link : ProviderFailure.chain(failure)) {
+            if (link instanceof ConflictException conflict) {
+                return conflict;
+            } else if (link instanceof StaleObjectStateException stale) {
+                return lost(stale.getEntityName(), stale.getIdentifier(), failure);
+            } else if (link instanceof OptimisticEntityLockException lock && lock.getEntity() != null) {
+                return lost(lock.getEntity(), failure);
+            } else if (link instanceof StaleStateException && underWay.isPresent()) {
+                return lost(
+                        Objects.requireNonNull(underWay.get().entity()),
+                        underWay.get().id(),
+                        failure);
+            } else if (errors && link instanceof SQLException sql) {
+                return refused(SqlFailure.of(sql), underWay.orElse(null));
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
+    }
+
+    private RuntimeException lost(Object entity, Throwable failure) {
+        var entry = scope.session().getPersistenceContext().getEntry(entity);
+        return entry == null ? (RuntimeException) failure : lost(entry.getEntityName(), entry.getId(), failure);
+    }
+
+    /** A row without a version, of which only the absence was noticed, stays in the provider's words. */
+    private RuntimeException lost(String entity, @Nullable Object id, Throwable failure) {
+        return row(entity, id)
+                .<RuntimeException>map(row -> LostRow.written(row, failure))
+                .orElseGet(() -> (RuntimeException) failure);
+    }
+
+    /** The row that is meant by the names that Hibernate has for it; empty if it has no version. */
+    private Optional<EntityRow> row(String entity, @Nullable Object id) {
+        EntityKind kind = knowledge.mapped(entity);
+        if (id == null || !kind.isGuarded()) {
+            return Optional.empty();
+        }
+        var key = scope.session().generateEntityKey(id, kind.persister());
+        if (target != null && key.equals(target.key(scope.session()))) {
+            return Optional.of(target);
+        }
+        OptionalLong expected = knowledge.ledger(scope.session()).expectedBy(key);
+        return expected.isPresent()
+                ? Optional.of(new EntityRow(kind, id, expected.getAsLong(), false))
+                : Optional.empty();
+    }
+
+    private RuntimeException refused(SqlFailure failure, RowUnderWay.@Nullable Row underWay) {
+        if (underWay == null || underWay.entity() == null) {
+            if (target == null) {
+                return failure.toDatabaseException("A flush failed");
+            }
+            return refused(failure, target.kind(), target.id(), Optional.of(target));
+        }
+        Object id = underWay.id() == null ? NEW_ROW : underWay.id();
+        return refused(failure, knowledge.mapped(underWay.entity()), id, row(underWay.entity(), underWay.id()));
+    }
+
+    private RuntimeException refused(SqlFailure failure, EntityKind kind, Object id, Optional<EntityRow> row) {
+        VersioningException translated =
+                new FailureTranslation(kind.name(), dialect, scope, kind.name(), id, null).ofWrite(failure);
+        return row.isPresent() && translated instanceof AttemptAbortedException aborted
+                ? LostRow.written(row.get(), aborted)
+                : translated;
+    }
+}

@@ -1,0 +1,117 @@
+package io.versioning.jpa.internal;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
+import org.hibernate.event.spi.PreCollectionRecreateEvent;
+import org.hibernate.event.spi.PreCollectionRecreateEventListener;
+import org.hibernate.event.spi.PreCollectionRemoveEvent;
+import org.hibernate.event.spi.PreCollectionRemoveEventListener;
+import org.hibernate.event.spi.PreCollectionUpdateEvent;
+import org.hibernate.event.spi.PreCollectionUpdateEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
+import org.hibernate.event.spi.PreInsertEvent;
+import org.hibernate.event.spi.PreInsertEventListener;
+import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes which row a flush is writing: an error of the database's does not say whose it is, and a flush writes all that was
+ * changed. Notes nothing outside of the library's own flushes.
+ *
+ * <p>Thread-safe: a flush is a matter of one thread.
+ */
+final class RowUnderWay
+        implements PreInsertEventListener,
+                PreUpdateEventListener,
+                PreDeleteEventListener,
+                PreCollectionRecreateEventListener,
+                PreCollectionUpdateEventListener,
+                PreCollectionRemoveEventListener {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A row that is being written.
+     *
+     * @param entity the name of its mapping; null if nothing was written yet
+     * @param id its id, or null if the database generates it
+     */
+    record Row(@Nullable String entity, @Nullable Object id) {}
+
+    private static final Row NONE_YET = new Row(null, null);
+
+    private final transient FactoryKnowledge knowledge;
+    private final transient ThreadLocal<@Nullable Row> current = new ThreadLocal<>();
+
+    RowUnderWay(FactoryKnowledge knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    /** Tells what a listener knows of its persistence unit, if it is one of these. */
+    static void tell(PreUpdateEventListener listener, AtomicReference<@Nullable FactoryKnowledge> known) {
+        if (listener instanceof RowUnderWay ours) {
+            known.set(ours.knowledge);
+        }
+    }
+
+    /** From now on rows are noted. */
+    void watch() {
+        current.set(NONE_YET);
+    }
+
+    /** Ends the watch, and tells the row that was written last. */
+    Optional<Row> unwatch() {
+        Row last = current.get();
+        current.remove();
+        return last == null || last.entity() == null ? Optional.empty() : Optional.of(last);
+    }
+
+    private void note(@Nullable String entity, @Nullable Object id) {
+        if (current.get() != null) {
+            current.set(new Row(entity, id));
+        }
+    }
+
+    private boolean goOn(AbstractPreDatabaseOperationEvent event) {
+        note(event.getPersister().getEntityName(), event.getId());
+        return false;
+    }
+
+    private void note(AbstractCollectionEvent event) {
+        note(event.getAffectedOwnerEntityName(), event.getAffectedOwnerIdOrNull());
+    }
+
+    @Override
+    public boolean onPreInsert(PreInsertEvent event) {
+        return goOn(event);
+    }
+
+    @Override
+    public boolean onPreUpdate(PreUpdateEvent event) {
+        return goOn(event);
+    }
+
+    @Override
+    public boolean onPreDelete(PreDeleteEvent event) {
+        return goOn(event);
+    }
+
+    @Override
+    public void onPreRecreateCollection(PreCollectionRecreateEvent event) {
+        note(event);
+    }
+
+    @Override
+    public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
+        note(event);
+    }
+
+    @Override
+    public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
+        note(event);
+    }
+}

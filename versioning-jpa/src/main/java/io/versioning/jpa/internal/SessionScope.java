@@ -1,0 +1,65 @@
+package io.versioning.jpa.internal;
+
+import io.versioning.transaction.TransactionScope;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
+
+/**
+ * A session of Hibernate's in an active transaction, with the word on whose transaction that is. Not thread-safe.
+ *
+ * @param session the session
+ * @param joined whether it is the caller's transaction
+ */
+record SessionScope(SessionImplementor session, boolean joined) implements TransactionScope {
+
+    /**
+     * Joins the transaction that a caller's entity manager is in.
+     *
+     * @param em the entity manager; it may be one that stands for that of the current transaction, as Spring injects it
+     * @return the scope
+     * @throws IllegalStateException if there is no transaction
+     */
+    static SessionScope joining(EntityManager em) {
+        // a shared entity manager has a session only inside of a transaction
+        if (!em.isJoinedToTransaction()) {
+            throw new IllegalStateException("em: is in no transaction that could be joined; begin one (@Transactional,"
+                    + " em.getTransaction().begin()), or pass the EntityManagerFactory");
+        }
+        return new SessionScope(em.unwrap(SessionImplementor.class), true);
+    }
+
+    /**
+     * Requires that what is written can still be committed.
+     *
+     * @return this scope
+     * @throws IllegalStateException if the transaction can only be rolled back
+     */
+    SessionScope requireNotDoomed() {
+        TransactionStatus status = session.getTransactionCoordinator()
+                .getTransactionDriverControl()
+                .getStatus();
+        if (status != TransactionStatus.ACTIVE) {
+            throw new IllegalStateException(
+                    "This transaction can only be rolled back, and nothing more can be written in"
+                            + " it; let the failure end it, and start again");
+        }
+        return this;
+    }
+
+    @Override
+    public Connection connection() {
+        return session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+    }
+
+    @Override
+    public void doom(Throwable cause) {
+        session.getTransactionCoordinator().getTransactionDriverControl().markRollbackOnly();
+    }
+
+    @Override
+    public void close() {
+        // the transaction goes on
+    }
+}

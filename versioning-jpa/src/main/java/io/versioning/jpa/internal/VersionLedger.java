@@ -1,0 +1,111 @@
+package io.versioning.jpa.internal;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions that the objects of one session had before the transaction wrote any of them. Hibernate leaves the version
+ * of a flush in the object when the flush fails or its transaction is rolled back; once another writer commits that very
+ * number, the object would overwrite what that writer wrote.
+ *
+ * <p>Not thread-safe, like the session.
+ */
+final class VersionLedger implements TransactionObserver {
+
+    /** What an object carried before. */
+    private interface Before {
+        void giveBackTo(Object entity);
+    }
+
+    private record BeforeUpdate(
+            EntityPersister persister, @Nullable Object version) implements Before {
+        @Override
+        public void giveBackTo(Object entity) {
+            persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
+        }
+    }
+
+    /** An object that was stored for the first time also loses the id that was generated for it, to be stored again. */
+    private record BeforeInsert(
+            EntityPersister persister,
+            @Nullable Object version,
+            @Nullable Object id,
+            SessionImplementor session) implements Before {
+        @Override
+        public void giveBackTo(Object entity) {
+            persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
+            if (!Objects.equals(id, persister.getIdentifierMapping().getIdentifier(entity))) {
+                persister.setIdentifier(entity, id, session);
+            }
+        }
+    }
+
+    private final IdentityHashMap<Object, Before> objects = new IdentityHashMap<>();
+    private final Map<EntityKey, Object> lastFlush = new HashMap<>();
+
+    /** Notes what is in a session that is about to be flushed. */
+    void note(SessionImplementor session) {
+        lastFlush.clear();
+        for (Map.Entry<Object, EntityEntry> managed :
+                session.getPersistenceContext().reentrantSafeEntityEntries()) {
+            EntityEntry entry = managed.getValue();
+            if (entry.getPersister().isVersioned() && entry.isExistsInDatabase()) {
+                objects.putIfAbsent(managed.getKey(), new BeforeUpdate(entry.getPersister(), entry.getVersion()));
+                lastFlush.put(entry.getEntityKey(), entry.getVersion());
+            }
+        }
+    }
+
+    /** Notes the version of an object that is about to be stored for the first time. */
+    void noteNew(Object entity, EntityKind kind, SessionImplementor session) {
+        EntityPersister persister = kind.persister();
+        objects.putIfAbsent(
+                entity,
+                new BeforeInsert(
+                        persister,
+                        persister.getVersion(entity),
+                        persister.getIdentifierMapping().getIdentifier(entity),
+                        session));
+    }
+
+    /** The version that a row was to be written at by the last flush. */
+    OptionalLong expectedBy(EntityKey row) {
+        return lastFlush.get(row) instanceof Number version
+                ? OptionalLong.of(version.longValue())
+                : OptionalLong.empty();
+    }
+
+    /** Gives all objects back the versions that they had before. */
+    void giveBack() {
+        objects.forEach((entity, before) -> before.giveBackTo(entity));
+    }
+
+    @Override
+    public void afterBegin() {
+        // objects are noted before they are written
+    }
+
+    @Override
+    public void beforeCompletion() {
+        // what the flush before COMMIT writes is noted when it begins
+    }
+
+    /** Not successful is also a COMMIT without an answer. */
+    @Override
+    public void afterCompletion(boolean successful, boolean delayed) {
+        if (!successful) {
+            giveBack();
+        }
+        objects.clear();
+        lastFlush.clear();
+    }
+}
