@@ -12,6 +12,9 @@ module io.versioning.jpa {
 
     exports io.versioning.jpa;
 
+    provides org.hibernate.integrator.spi.Integrator with
+            io.versioning.jpa.internal.ConflictNotes;
+
     // The persistence provider reads and writes the version field by reflection.
     opens io.versioning.jpa;
 }

@@ -1,5 +1,6 @@
 package io.versioning;
 
+import io.versioning.internal.event.ConflictNote;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -19,8 +20,9 @@ public final class Conflicts {
      * Returns the conflict that an exception is about.
      *
      * <p>The whole cause chain is searched, from the outside in, so that a conflict is found under
-     * {@code TransactionSystemException}, {@code CompletionException} and the like. Suppressed exceptions are not: they
-     * are about something else.
+     * {@code TransactionSystemException}, {@code CompletionException} and the like. With the JPA adapter on the class path
+     * it is also found in what Hibernate, and then Spring, throw for a flush or commit that the library had no part in.
+     * Other suppressed exceptions are not searched: they are about something else.
      *
      * @param thrown any exception, or null
      * @return the first conflict in its cause chain, or empty if it is about something else
@@ -30,6 +32,11 @@ public final class Conflicts {
         for (Throwable link = thrown; link != null && seen.add(link); link = link.getCause()) {
             if (link instanceof ConflictException found) {
                 return Optional.of(found.conflict());
+            }
+            for (Throwable suppressed : link.getSuppressed()) {
+                if (suppressed instanceof ConflictNote note) {
+                    return Optional.of(note.conflict());
+                }
             }
         }
         return Optional.empty();

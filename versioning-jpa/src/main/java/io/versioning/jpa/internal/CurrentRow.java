@@ -57,8 +57,17 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
         }
         forget(row);
         return new ConflictException(
-                conflict.orElseGet(() -> Conflict.staleUnread(row.kind().name(), row.id(), row.expected())),
-                lost.aborted() == null ? lost.getCause() : null);
+                conflict.orElseGet(() -> unread(row)), lost.aborted() == null ? lost.getCause() : null);
+    }
+
+    /** Reads what a row was lost against, and leaves everything else as it is. */
+    Conflict conflict(EntityRow row) {
+        return read(row).conflict(row.named(), dialect, scope.joined()).orElseGet(() -> unread(row));
+    }
+
+    /** Another writer has brought the row to the expected version meanwhile. */
+    private static Conflict unread(EntityRow row) {
+        return Conflict.staleUnread(row.kind().name(), row.id(), row.expected());
     }
 
     private void forget(EntityRow row) {

@@ -7,13 +7,8 @@ import io.versioning.internal.sql.Dialect;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.FailureTranslation;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.hibernate.StaleObjectStateException;
-import org.hibernate.StaleStateException;
-import org.hibernate.dialect.lock.OptimisticEntityLockException;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -87,18 +82,13 @@ record GuardedFlush(
 
     private RuntimeException translated(Throwable failure, boolean errors) {
         Optional<RowUnderWay.Row> underWay = knowledge.rowUnderWay().unwatch();
+        Optional<EntityRow> stale = staleRows().in(failure, underWay);
+        if (stale.isPresent()) {
+            return LostRow.written(stale.get(), failure);
+        }
         for (Throwable link : ProviderFailure.chain(failure)) {
             if (link instanceof ConflictException conflict) {
                 return conflict;
-            } else if (link instanceof StaleObjectStateException stale) {
-                return lost(stale.getEntityName(), stale.getIdentifier(), failure);
-            } else if (link instanceof OptimisticEntityLockException lock && lock.getEntity() != null) {
-                return lost(lock.getEntity(), failure);
-            } else if (link instanceof StaleStateException && underWay.isPresent()) {
-                return lost(
-                        Objects.requireNonNull(underWay.get().entity()),
-                        underWay.get().id(),
-                        failure);
             } else if (errors && link instanceof SQLException sql) {
                 return refused(SqlFailure.of(sql), underWay.orElse(null));
             }
@@ -109,32 +99,8 @@ record GuardedFlush(
         return (RuntimeException) failure;
     }
 
-    private RuntimeException lost(Object entity, Throwable failure) {
-        var entry = scope.session().getPersistenceContext().getEntry(entity);
-        return entry == null ? (RuntimeException) failure : lost(entry.getEntityName(), entry.getId(), failure);
-    }
-
-    /** A row without a version, of which only the absence was noticed, stays in the provider's words. */
-    private RuntimeException lost(String entity, @Nullable Object id, Throwable failure) {
-        return row(entity, id)
-                .<RuntimeException>map(row -> LostRow.written(row, failure))
-                .orElseGet(() -> (RuntimeException) failure);
-    }
-
-    /** The row that is meant by the names that Hibernate has for it; empty if it has no version. */
-    private Optional<EntityRow> row(String entity, @Nullable Object id) {
-        EntityKind kind = knowledge.mapped(entity);
-        if (id == null || !kind.isGuarded()) {
-            return Optional.empty();
-        }
-        var key = scope.session().generateEntityKey(id, kind.persister());
-        if (target != null && key.equals(target.key(scope.session()))) {
-            return Optional.of(target);
-        }
-        OptionalLong expected = knowledge.ledger(scope.session()).expectedBy(key);
-        return expected.isPresent()
-                ? Optional.of(new EntityRow(kind, id, expected.getAsLong(), false))
-                : Optional.empty();
+    private StaleRows staleRows() {
+        return new StaleRows(knowledge, scope.session(), target, knowledge.ledger(scope.session())::expectedBy);
     }
 
     private RuntimeException refused(SqlFailure failure, RowUnderWay.@Nullable Row underWay) {
@@ -145,7 +111,8 @@ record GuardedFlush(
             return refused(failure, target.kind(), target.id(), Optional.of(target));
         }
         Object id = underWay.id() == null ? NEW_ROW : underWay.id();
-        return refused(failure, knowledge.mapped(underWay.entity()), id, row(underWay.entity(), underWay.id()));
+        return refused(
+                failure, knowledge.mapped(underWay.entity()), id, staleRows().named(underWay.entity(), underWay.id()));
     }
 
     private RuntimeException refused(SqlFailure failure, EntityKind kind, Object id, Optional<EntityRow> row) {

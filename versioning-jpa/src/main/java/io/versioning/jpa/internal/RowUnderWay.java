@@ -63,6 +63,11 @@ final class RowUnderWay
         current.set(NONE_YET);
     }
 
+    /** Tells whether this thread is in a flush of the library's. */
+    boolean isWatched() {
+        return current.get() != null;
+    }
+
     /** Ends the watch, and tells the row that was written last. */
     Optional<Row> unwatch() {
         Row last = current.get();

@@ -1,0 +1,43 @@
+package io.versioning.jpa.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerGroup;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+
+/**
+ * Puts itself between each session and its flushes, when Hibernate starts, so that what is thrown for a stale row also
+ * says what was expected and what is there; see {@link StaleFlush}. Hibernate finds it as a service.
+ */
+public final class ConflictNotes implements Integrator {
+
+    /** For Hibernate. */
+    public ConflictNotes() {}
+
+    @Override
+    public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
+        registry.setListeners(
+                EventType.FLUSH, new NotedFlush(listeners(registry.getEventListenerGroup(EventType.FLUSH))));
+        registry.setListeners(
+                EventType.AUTO_FLUSH,
+                new NotedAutoFlush(listeners(registry.getEventListenerGroup(EventType.AUTO_FLUSH))));
+    }
+
+    private static <T> List<T> listeners(EventListenerGroup<T> group) {
+        List<T> listeners = new ArrayList<>();
+        group.fireEventOnEachListener(listeners, (listener, all) -> all.add(listener));
+        return listeners;
+    }
+
+    @Override
+    public void disintegrate(SessionFactoryImplementor factory, SessionFactoryServiceRegistry registry) {
+        // the listeners go with the session factory
+    }
+}

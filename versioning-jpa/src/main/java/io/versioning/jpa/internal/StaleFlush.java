@@ -1,0 +1,84 @@
+package io.versioning.jpa.internal;
+
+import io.versioning.Conflict;
+import io.versioning.internal.event.ConflictNote;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hibernate.StaleStateException;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flush of the application's that finds a row to be stale. The exception stays what it is, and is given a note of the
+ * conflict: which row, what was expected, and what is there, which is read at once, on the same connection.
+ *
+ * <p>Costs nothing while all goes well, but for batches: a batch that fails leaves new versions in objects that were not
+ * written, so that the old ones are noted before.
+ */
+final class StaleFlush {
+
+    private StaleFlush() {}
+
+    static void noting(SessionImplementor session, Runnable flush) {
+        Map<EntityKey, Object> before = isBatched(session) ? versions(session) : null;
+        try {
+            flush.run();
+        } catch (StaleStateException stale) {
+            conflict(session, stale, before).ifPresent(conflict -> stale.addSuppressed(new ConflictNote(conflict)));
+            throw stale;
+        }
+    }
+
+    private static boolean isBatched(SessionImplementor session) {
+        return session.getConfiguredJdbcBatchSize() > 1;
+    }
+
+    private static Map<EntityKey, Object> versions(SessionImplementor session) {
+        Map<EntityKey, Object> versions = new HashMap<>();
+        for (Map.Entry<Object, EntityEntry> managed :
+                session.getPersistenceContext().reentrantSafeEntityEntries()) {
+            EntityEntry entry = managed.getValue();
+            if (entry.getVersion() != null) {
+                versions.put(entry.getEntityKey(), entry.getVersion());
+            }
+        }
+        return versions;
+    }
+
+    /** Whatever goes wrong here must not take the place of what went wrong in the flush. */
+    private static Optional<Conflict> conflict(
+            SessionImplementor session, StaleStateException stale, @Nullable Map<EntityKey, Object> before) {
+        try {
+            FactoryKnowledge knowledge = FactoryKnowledge.of(session.getFactory());
+            if (knowledge.rowUnderWay().isWatched()) {
+                return Optional.empty();
+            }
+            SessionScope scope = new SessionScope(session, true);
+            CurrentRow current = new CurrentRow(scope, knowledge.dialect(scope));
+            return new StaleRows(knowledge, session, null, row -> expected(session, row, before))
+                    .in(stale, Optional.empty())
+                    .map(current::conflict);
+        } catch (SQLException | RuntimeException e) {
+            stale.addSuppressed(e);
+            return Optional.empty();
+        }
+    }
+
+    private static OptionalLong expected(
+            SessionImplementor session, EntityKey row, @Nullable Map<EntityKey, Object> before) {
+        Object version = before == null ? managed(session, row) : before.get(row);
+        return version instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
+    }
+
+    private static @Nullable Object managed(SessionImplementor session, EntityKey row) {
+        Object entity = session.getPersistenceContext().getEntity(row);
+        EntityEntry entry =
+                entity == null ? null : session.getPersistenceContext().getEntry(entity);
+        return entry == null ? null : entry.getVersion();
+    }
+}
