@@ -2,6 +2,7 @@ package io.versioning.jdbc;
 
 import io.versioning.DatabaseException;
 import io.versioning.Expecting;
+import io.versioning.RetryPolicy;
 import io.versioning.TableUnsuitableException;
 import io.versioning.internal.write.GuardedSql;
 import io.versioning.internal.write.Ids;

@@ -1,15 +1,10 @@
 package io.versioning.jdbc;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.versioning.AttemptAbortedException;
-import io.versioning.Conflict;
-import io.versioning.ConflictException;
-import io.versioning.RowBusyException;
+import io.versioning.RetryPolicy;
 import io.versioning.RowWriteException;
-import io.versioning.internal.text.SafeText;
-import java.time.Duration;
+import io.versioning.internal.write.RetryLoop;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Updates that decide anew when they lose: each attempt reads the row afresh, asks the caller's function for the change,
@@ -30,26 +25,12 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Retrying {
 
-    private static final long LONGEST_MILLIS = Long.MAX_VALUE - 1;
-
     private final GuardedTable table;
-    private final RetryPolicy policy;
-    private final Pause pause;
+    private final RetryLoop loop;
 
     Retrying(GuardedTable table, RetryPolicy policy) {
-        this(table, policy, Retrying::sleepAtMost);
-    }
-
-    Retrying(GuardedTable table, RetryPolicy policy, Pause pause) {
         this.table = table;
-        this.policy = policy;
-        this.pause = pause;
-    }
-
-    /** How a pause is made. */
-    @FunctionalInterface
-    interface Pause {
-        void upTo(Duration longest) throws InterruptedException;
+        this.loop = new RetryLoop(policy);
     }
 
     /** What to change, decided on a freshly read row. */
@@ -81,43 +62,10 @@ public final class Retrying {
      */
     @CanIgnoreReturnValue
     public long update(Object id, Decision decision) {
-        RowWriteException earlier = null;
-        for (int attempt = 1; ; attempt++) {
-            Row row = table.readAlone(id)
-                    .orElseThrow(() -> new NoSuchElementException(
-                            SafeText.of(table.entityName()) + " " + SafeText.of(id) + ": there is no such row"));
+        return loop.run(() -> {
+            Row row = table.readAlone(id).orElseThrow(() -> RetryLoop.noSuchRow(table.entityName(), id));
             GuardedUpdate offered = table.update(id).expecting(row);
-            GuardedUpdate decided = decision.on(row, offered).requireSameTarget(offered);
-            try {
-                return decided.apply();
-            } catch (ConflictException | RowBusyException | AttemptAbortedException failed) {
-                if (earlier != null && earlier != failed) {
-                    failed.addSuppressed(earlier);
-                }
-                if (attempt == policy.attempts() || !mayBeRepeated(failed) || !paused(attempt)) {
-                    throw failed;
-                }
-                earlier = failed;
-            }
-        }
-    }
-
-    private static boolean mayBeRepeated(RowWriteException failed) {
-        return !(failed instanceof ConflictException conflict)
-                || conflict.conflict().kind() == Conflict.Kind.STALE;
-    }
-
-    private boolean paused(int attempt) {
-        try {
-            pause.upTo(policy.pauseAfter(attempt));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static void sleepAtMost(Duration longest) throws InterruptedException {
-        Thread.sleep(ThreadLocalRandom.current().nextLong(Math.min(longest.toMillis(), LONGEST_MILLIS) + 1));
+            return decision.on(row, offered).requireSameTarget(offered)::apply;
+        });
     }
 }

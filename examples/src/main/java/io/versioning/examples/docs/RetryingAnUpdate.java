@@ -1,8 +1,8 @@
 package io.versioning.examples.docs;
 
+import io.versioning.RetryPolicy;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
-import io.versioning.jdbc.RetryPolicy;
 import io.versioning.jdbc.TableSpec;
 import java.time.Duration;
 

@@ -177,13 +177,7 @@ public final class RowStore {
      * @throws IllegalStateException if there is a transaction of the caller's
      */
     public List<RowImage> readAlone(TableRequest request, Function<GuardedSql, Statement> statement) {
-        return inScope(request, (table, scope) -> {
-            if (scope.joined()) {
-                throw new IllegalStateException("Inside a transaction of the caller's an attempt can't be repeated, as"
-                        + " it would not see anew and could not roll back; retry around the whole transaction");
-            }
-            return read(table, scope, statement);
-        });
+        return inOwnedScope(request, (table, scope) -> read(table, scope, statement));
     }
 
     private static List<RowImage> read(
@@ -239,6 +233,24 @@ public final class RowStore {
         }
         closeAfterSuccess(scope);
         return result;
+    }
+
+    /**
+     * Reads in a way of the adapter's own, outside of any transaction of the caller's.
+     *
+     * @param request the table
+     * @param work reads
+     * @param <R> the answer
+     * @return the answer
+     * @throws IllegalStateException if there is a transaction of the caller's
+     */
+    public <R> R inOwnedScope(TableRequest request, ScopeWork<R> work) {
+        return inScope(request, (table, scope) -> {
+            if (scope.joined()) {
+                throw RetryLoop.insideTransaction();
+            }
+            return work.in(table, scope);
+        });
     }
 
     private TransactionScope open() {

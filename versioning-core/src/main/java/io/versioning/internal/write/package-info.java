@@ -1,4 +1,4 @@
-/** The guarded write of one row: rendered, executed, and judged. Not API. */
+/** The guarded write of one row: rendered, executed, judged, and tried again. Not API. */
 @NullMarked
 package io.versioning.internal.write;
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.versioning.ConflictException;
+import io.versioning.RetryPolicy;
 import io.versioning.event.ConflictEvent;
 import io.versioning.event.ConflictListener;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
-import io.versioning.jdbc.RetryPolicy;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.LendingPool;
 import io.versioning.testkit.fixture.RunsOn;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.versioning.ConflictException;
+import io.versioning.RetryPolicy;
 import io.versioning.TableUnsuitableException;
 import io.versioning.VersionOverflowException;
 import io.versioning.VersionRequiredException;
@@ -12,7 +13,6 @@ import io.versioning.event.ConflictEvent;
 import io.versioning.event.ConflictListener;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
-import io.versioning.jdbc.RetryPolicy;
 import io.versioning.jdbc.Retrying;
 import io.versioning.jdbc.Row;
 import io.versioning.jdbc.TableSpec;

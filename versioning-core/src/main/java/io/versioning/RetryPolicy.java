@@ -1,4 +1,4 @@
-package io.versioning.jdbc;
+package io.versioning;
 
 import java.time.Duration;
 
@@ -30,7 +30,7 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
         }
         if (firstPause.isNegative() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException(
-                    "firstPause, longestPause: must be 0 or more, and the first no longer than" + " the longest");
+                    "firstPause, longestPause: must be 0 or more, and the first no longer than the longest");
         }
     }
 
@@ -53,14 +53,5 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
      */
     public RetryPolicy pausing(Duration first, Duration longest) {
         return new RetryPolicy(attempts, first, longest);
-    }
-
-    /** The longest pause after a failed attempt, counted from 1. */
-    Duration pauseAfter(int attempt) {
-        Duration pause = firstPause;
-        for (int doubled = 1; doubled < attempt && pause.compareTo(longestPause) < 0; doubled++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
     }
 }
