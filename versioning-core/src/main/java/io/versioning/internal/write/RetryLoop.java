@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  */
 public final class RetryLoop {
 
-    private static final long LONGEST_MILLIS = Long.MAX_VALUE - 1;
+    /** Of a longer one the milliseconds can't be counted. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(Long.MAX_VALUE - 1);
 
     private final RetryPolicy policy;
     private final Pause pause;
@@ -103,15 +104,20 @@ public final class RetryLoop {
     }
 
     private Duration longestPauseAfter(int number) {
-        Duration longest = policy.firstPause();
-        for (int doubled = 1; doubled < number && longest.compareTo(policy.longestPause()) < 0; doubled++) {
-            longest = longest.multipliedBy(2);
+        Duration limit = shorter(policy.longestPause(), LONGEST_PAUSE);
+        Duration pause = policy.firstPause();
+        for (int doubled = 1; doubled < number && pause.compareTo(limit) < 0; doubled++) {
+            pause = pause.multipliedBy(2);
         }
-        return longest.compareTo(policy.longestPause()) < 0 ? longest : policy.longestPause();
+        return shorter(pause, limit);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static void sleepAtMost(Duration longest) throws InterruptedException {
-        Thread.sleep(ThreadLocalRandom.current().nextLong(Math.min(longest.toMillis(), LONGEST_MILLIS) + 1));
+        Thread.sleep(ThreadLocalRandom.current().nextLong(longest.toMillis() + 1));
     }
 
     /**

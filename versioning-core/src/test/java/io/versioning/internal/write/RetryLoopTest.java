@@ -147,6 +147,23 @@ class RetryLoopTest {
     }
 
     @Test
+    void pausesThatAreTooLongToCountDoNotHideTheFailure() {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        Duration longest = Duration.ofMillis(Long.MAX_VALUE);
+        RetryPolicy growing = RetryPolicy.attempts(3).pausing(Duration.ofSeconds(Long.MAX_VALUE / 2 + 1), forEver);
+        assertThat(run(growing, stale(), stale())).isEqualTo("written");
+        assertThat(pauses).allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(longest));
+        RetryPolicy patient = RetryPolicy.attempts(2).pausing(forEver, forEver);
+        ConflictException stale = stale();
+        Thread.currentThread().interrupt(); // so that the pause ends at once
+        assertThatThrownBy(() -> new RetryLoop(patient).run(() -> () -> {
+                    throw stale;
+                }))
+                .isSameAs(stale);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void policyIsRequired() {
         assertThatNullPointerException().isThrownBy(() -> new RetryLoop(null)).withMessage("policy");
     }
