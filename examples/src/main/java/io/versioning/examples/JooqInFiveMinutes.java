@@ -36,6 +36,7 @@ public final class JooqInFiveMinutes {
                     + " visits integer default 0 not null, version integer default 1 not null)");
             race(dsl);
             inOneTransaction(dsl);
+            decidingAnew(dsl);
         } finally {
             dataSource.dispose();
         }
@@ -77,5 +78,16 @@ public final class JooqInFiveMinutes {
         });
         // end::transaction[]
         System.out.println("visited, version " + version);
+    }
+
+    private static void decidingAnew(DSLContext dsl) {
+        GuardedRecords<Record> airports = JooqVersioning.over(dsl).table(AIRPORT, IATA);
+        // tag::retrying[]
+        long version = airports.retrying(5).update("ORD", (airport, update) -> {
+            int visits = airport.get(VISITS);
+            return update.set(VISITS, visits + 1);
+        });
+        // end::retrying[]
+        System.out.println("visited again, version " + version);
     }
 }

@@ -10,6 +10,9 @@ class JooqInFiveMinutesTest {
     void showsTheConflictAndGoesOn() throws Exception {
         assertThat(Output.of(JooqInFiveMinutes::main))
                 .containsSubsequence(
-                        "airport ORD: expected version 1, found 2", "  current   Chicago O'Hare", "visited, version 3");
+                        "airport ORD: expected version 1, found 2",
+                        "  current   Chicago O'Hare",
+                        "visited, version 3",
+                        "visited again, version 4");
     }
 }

@@ -1,6 +1,7 @@
 package io.versioning.jdbc;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.versioning.internal.write.RetryLoop;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -32,8 +33,7 @@ public final class GuardedUpdate {
     /** What is tried again must expect what was just read. */
     GuardedUpdate requireSameTarget(GuardedUpdate offered) {
         if (!target.isSameRowAs(offered.target)) {
-            throw new IllegalArgumentException("decision: the update must be made from the one that was handed in; a"
-                    + " version from elsewhere must not be tried again");
+            throw RetryLoop.otherTarget();
         }
         return this;
     }

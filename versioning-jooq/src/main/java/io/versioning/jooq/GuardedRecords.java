@@ -1,6 +1,7 @@
 package io.versioning.jooq;
 
 import io.versioning.Expecting;
+import io.versioning.RetryPolicy;
 import io.versioning.jooq.internal.Assignments;
 import io.versioning.jooq.internal.JooqTable;
 import io.versioning.jooq.internal.JooqTable.Stamp;
@@ -151,7 +152,7 @@ public final class GuardedRecords<R extends Record> {
      * @return what asks for the expected version
      */
     public Expecting<RecordUpdate<R>> update(Object id) {
-        return expecting(id, version -> new RecordUpdate<>(new RecordTarget<>(records, id, version), Assignments.NONE));
+        return expecting(id, version -> RecordUpdate.of(new RecordTarget<>(records, id, version)));
     }
 
     /**
@@ -176,6 +177,27 @@ public final class GuardedRecords<R extends Record> {
 
     private <W> Expecting<W> expecting(Object id, LongFunction<W> next) {
         return Expecting.of(records.table().entity(), id, next);
+    }
+
+    /**
+     * Returns updates that read the row anew and try again when they run into a conflict: see {@link RetryingRecords}.
+     *
+     * @param attempts how often to try, the first time included; 1 or more
+     * @return the updates
+     * @throws IllegalArgumentException if {@code attempts} is less than 1
+     */
+    public RetryingRecords<R> retrying(int attempts) {
+        return retrying(RetryPolicy.attempts(attempts));
+    }
+
+    /**
+     * Returns updates that read the row anew and try again when they run into a conflict: see {@link RetryingRecords}.
+     *
+     * @param policy how often to try, and how long to wait
+     * @return the updates
+     */
+    public RetryingRecords<R> retrying(RetryPolicy policy) {
+        return new RetryingRecords<>(records, policy);
     }
 
     @Override

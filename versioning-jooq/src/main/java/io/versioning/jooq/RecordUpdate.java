@@ -1,6 +1,7 @@
 package io.versioning.jooq;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.versioning.internal.write.RetryLoop;
 import io.versioning.jooq.internal.Assignments;
 import io.versioning.jooq.internal.RecordTarget;
 import java.util.Map;
@@ -22,9 +23,21 @@ public final class RecordUpdate<R extends Record> {
     private final RecordTarget<R> target;
     private final Assignments assignments;
 
-    RecordUpdate(RecordTarget<R> target, Assignments assignments) {
+    private RecordUpdate(RecordTarget<R> target, Assignments assignments) {
         this.target = target;
         this.assignments = assignments;
+    }
+
+    static <R extends Record> RecordUpdate<R> of(RecordTarget<R> target) {
+        return new RecordUpdate<>(target, Assignments.NONE);
+    }
+
+    /** What is tried again must expect what was just read. */
+    RecordUpdate<R> requireSameTarget(RecordUpdate<R> offered) {
+        if (!target.isSameRowAs(offered.target)) {
+            throw RetryLoop.otherTarget();
+        }
+        return this;
     }
 
     /**

@@ -140,4 +140,14 @@ public final class RetryLoop {
     public static NoSuchElementException noSuchRow(String entity, Object id) {
         return new NoSuchElementException(SafeText.of(entity) + " " + SafeText.of(id) + ": there is no such row");
     }
+
+    /**
+     * A decision may change what is set, and not what is expected.
+     *
+     * @return the refusal
+     */
+    public static IllegalArgumentException otherTarget() {
+        return new IllegalArgumentException("decision: the update must be made from the one that was handed in; a"
+                + " version from elsewhere must not be tried again");
+    }
 }

@@ -69,6 +69,16 @@ public record RecordTarget<R extends Record>(
     }
 
     /**
+     * Tells whether another target is the same row at the same version, in the same place.
+     *
+     * @param other the other one
+     * @return whether it is
+     */
+    public boolean isSameRowAs(RecordTarget<R> other) {
+        return records.isSameAs(other.records) && id.equals(other.id) && expected == other.expected;
+    }
+
+    /**
      * Writes and advances the version.
      *
      * @param assignments what to write; nothing to advance the version only

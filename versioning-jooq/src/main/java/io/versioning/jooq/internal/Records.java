@@ -76,6 +76,10 @@ public final class Records<R extends Record> {
         return table;
     }
 
+    boolean isSameAs(Records<R> other) {
+        return store == other.store && table.equals(other.table);
+    }
+
     RowStore store() {
         return store;
     }
@@ -110,8 +114,22 @@ public final class Records<R extends Record> {
      * @return the record, or empty if there is none
      */
     public Optional<R> read(Object id) {
-        return read(checked -> Keys.condition(table, checked, requireId(id))).stream()
-                .findFirst();
+        return read(byId(id)).stream().findFirst();
+    }
+
+    /**
+     * Reads a row, and refuses to do so inside a transaction of the caller's.
+     *
+     * @param id its id
+     * @return the record, or empty if there is none
+     * @throws IllegalStateException if there is a transaction of the caller's
+     */
+    public Optional<R> readAlone(Object id) {
+        return attached(store.inOwnedScope(request, reading(byId(id)))).stream().findFirst();
+    }
+
+    private Function<CheckedTable, Condition> byId(Object id) {
+        return checked -> Keys.condition(table, checked, requireId(id));
     }
 
     /**
@@ -144,13 +162,20 @@ public final class Records<R extends Record> {
     }
 
     private List<R> read(Function<CheckedTable, Condition> condition) {
-        List<R> records = store.inScope(request, (checked, scope) -> {
+        return attached(store.inScope(request, reading(condition)));
+    }
+
+    private RowStore.ScopeWork<List<R>> reading(Function<CheckedTable, Condition> condition) {
+        return (checked, scope) -> {
             Condition which = condition.apply(checked);
             return JooqFailures.reading(() -> on(scope.connection())
                     .selectFrom(table.table())
                     .where(which)
                     .fetch());
-        });
+        };
+    }
+
+    private List<R> attached(List<R> records) {
         records.forEach(record -> record.attach(configuration));
         return records;
     }
