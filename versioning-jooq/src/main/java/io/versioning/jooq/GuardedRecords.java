@@ -3,10 +3,12 @@ package io.versioning.jooq;
 import io.versioning.Expecting;
 import io.versioning.RetryPolicy;
 import io.versioning.jooq.internal.Assignments;
+import io.versioning.jooq.internal.ComparedFields;
 import io.versioning.jooq.internal.JooqTable;
 import io.versioning.jooq.internal.JooqTable.Stamp;
 import io.versioning.jooq.internal.RecordTarget;
 import io.versioning.jooq.internal.Records;
+import io.versioning.merge.Fields;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -104,6 +106,21 @@ public final class GuardedRecords<R extends Record> {
      */
     public long version(R record) {
         return records.table().versionOf(record);
+    }
+
+    /**
+     * Returns how a comparison or a merge reads records of this table: all fields but the key, the version and those
+     * that are stamped, by their names.
+     *
+     * <p>What was attempted is a record with the edits in it, whatever it was before: the one that was read, or a new one,
+     * of which only the fields count that were set. The merged state is the current record, detached as it is, with the
+     * edits set in it: {@code store} or {@link RecordUpdate#set(Record)} writes just these.
+     *
+     * @return the fields
+     * @see io.versioning.merge.ThreeWayMerge
+     */
+    public Fields<R> fields() {
+        return new ComparedFields<>(records.table());
     }
 
     /**

@@ -67,6 +67,19 @@ public final class RecordUpdate<R extends Record> {
     }
 
     /**
+     * Sets those fields that were set in a record since it was read, such as the state that a merge gives back. Its
+     * version does not count.
+     *
+     * @param record a record of this table
+     * @return the update
+     * @throws IllegalArgumentException if one is set already
+     */
+    public RecordUpdate<R> set(R record) {
+        return setAll(Assignments.changes(target.records().table(), Objects.requireNonNull(record, "record"))
+                .values());
+    }
+
+    /**
      * Sets several fields. A value of another type than its field's is converted if that loses nothing, and else refused.
      *
      * @param values values and expressions by field

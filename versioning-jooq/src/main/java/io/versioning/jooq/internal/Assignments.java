@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,35 @@ public record Assignments(Map<Field<?>, @Nullable Object> values) {
     /** Copies the values. */
     public Assignments {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** What was set in a record of a table, but for its version, which does not count. */
+    static Assignments set(JooqTable<?> table, Record record) {
+        Map<Field<?>, @Nullable Object> values = Snapshot.changedIn(record);
+        Field<?> version = JooqTable.among(record, table.version());
+        if (version != null) {
+            values.remove(version);
+        }
+        return new Assignments(values);
+    }
+
+    /**
+     * What was changed in a record of a table; a key that is marked as changed and is what it was is no change.
+     *
+     * @param table the table
+     * @param record the record
+     * @return the assignments
+     */
+    public static Assignments changes(JooqTable<?> table, Record record) {
+        Map<Field<?>, @Nullable Object> values =
+                new LinkedHashMap<>(set(table, record).values());
+        for (Field<?> id : table.ids()) {
+            Field<?> own = JooqTable.among(record, id);
+            if (own != null) {
+                values.remove(own, record.original(own));
+            }
+        }
+        return new Assignments(values);
     }
 
     /**

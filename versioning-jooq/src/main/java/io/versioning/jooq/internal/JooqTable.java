@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Fields;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
@@ -173,18 +177,28 @@ public record JooqTable<R extends Record>(
     /** The version that a record holds, or null. */
     @Nullable
     Long versionIn(Record record) {
-        Field<?> field = versionField(record);
+        Field<?> field = among(record, version);
         Number number = field == null ? null : numberOf(field, record.get(field));
         return number == null ? null : number.longValue();
     }
 
+    /** What the key, the version and the stamps are called among some fields: nobody edits them. */
+    Set<String> kept(Fields all) {
+        return Stream.of(ids.stream(), Stream.of(version), stamps.stream().map(Stamp::field))
+                .flatMap(fields -> fields)
+                .map(field -> among(all, field))
+                .filter(Objects::nonNull)
+                .map(Field::getName)
+                .collect(Collectors.toSet());
+    }
+
     /** A record of a table without generated code has its own fields, named as the database has them. */
-    private @Nullable Field<?> versionField(Record record) {
-        Field<?> same = record.field(version);
+    static @Nullable Field<?> among(Fields all, Field<?> field) {
+        Field<?> same = all.field(field);
         return same != null
                 ? same
-                : Arrays.stream(record.fields())
-                        .filter(field -> field.getName().equalsIgnoreCase(version.getName()))
+                : Arrays.stream(all.fields())
+                        .filter(other -> other.getName().equalsIgnoreCase(field.getName()))
                         .findFirst()
                         .orElse(null);
     }

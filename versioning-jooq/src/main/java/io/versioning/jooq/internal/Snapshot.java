@@ -16,24 +16,37 @@ import org.jspecify.annotations.Nullable;
 record Snapshot(Record record, Record loaded, Map<Field<?>, @Nullable Object> changed) {
 
     static Snapshot of(Record record) {
+        return new Snapshot(record, record.original(), changedIn(record));
+    }
+
+    static Map<Field<?>, @Nullable Object> changedIn(Record record) {
         Map<Field<?>, @Nullable Object> changed = new LinkedHashMap<>();
         for (Field<?> field : record.fields()) {
             if (record.changed(field)) {
                 changed.put(field, record.get(field));
             }
         }
-        return new Snapshot(record, record.original(), changed);
+        return changed;
     }
 
     /** Makes the record what it was. */
     void restore() {
         record.from(loaded);
         record.changed(false);
-        changed.forEach(this::set);
+        setChanged(record);
     }
 
-    private <T> void set(Field<T> field, @Nullable Object value) {
-        record.set(field, field.getType().cast(value));
-        record.changed(field, true);
+    /** Another record that is what the record was. */
+    Record copy() {
+        Record copy = loaded.original();
+        setChanged(copy);
+        return copy;
+    }
+
+    private void setChanged(Record target) {
+        changed.forEach((field, value) -> {
+            Values.set(target, field, value);
+            target.changed(field, true);
+        });
     }
 }

@@ -4,12 +4,9 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.CompositeId;
 import io.versioning.VersionRequiredException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jooq.Field;
 import org.jooq.UpdatableRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the application's, written at the version that it was loaded with. What is set as its version since does not
@@ -47,7 +44,7 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
                         written(version);
                     }
                 })
-                .update(changes(before));
+                .update(Assignments.changes(table(), record));
     }
 
     /** Deletes the row, and leaves the record as it is. */
@@ -63,34 +60,15 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
     @CanIgnoreReturnValue
     public long insert() {
         Snapshot before = Snapshot.of(record);
-        R inserted = records.insert(assignments(before), before::restore);
+        R inserted = records.insert(Assignments.set(table(), record), before::restore);
         record.from(inserted);
         record.changed(false);
         return table().versionOf(record);
     }
 
-    /** A version that was set does not count. */
-    private Assignments assignments(Snapshot before) {
-        Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>(before.changed());
-        values.remove(table().version());
-        return new Assignments(values);
-    }
-
-    /** A key that is marked as changed and is what it was is no change. */
-    private Assignments changes(Snapshot before) {
-        Map<Field<?>, @Nullable Object> values =
-                new LinkedHashMap<>(assignments(before).values());
-        table().ids().forEach(id -> values.remove(id, record.original(id)));
-        return new Assignments(values);
-    }
-
     private void written(long version) {
-        set(table().version(), table().versionValue(version));
+        Values.set(record, table().version(), table().versionValue(version));
         record.changed(false);
-    }
-
-    private <T> void set(Field<T> field, @Nullable Object value) {
-        record.set(field, field.getType().cast(value));
     }
 
     private RecordTarget<R> target(long expected) {

@@ -5,6 +5,7 @@ import io.versioning.internal.text.SafeText;
 import io.versioning.internal.write.ExactNumber;
 import io.versioning.internal.write.Parameter;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,17 @@ final class Values {
         return type.isInstance(value) ? field.getConverter().to(type.cast(value)) : value;
     }
 
-    private static Object typed(Field<?> field, Object value) {
+    /** Sets a value of the field's own type. */
+    static <T> void set(Record record, Field<T> field, @Nullable Object value) {
+        record.set(field, field.getType().cast(value));
+    }
+
+    /**
+     * A value in the field's own type.
+     *
+     * @throws IllegalArgumentException if it can't be turned into that exactly; it names the field and no value
+     */
+    static Object typed(Field<?> field, Object value) {
         Class<?> type = field.getType();
         if (type.isInstance(value)) {
             return value;

@@ -17,7 +17,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.versioning",
-                    "io.versioning.(event|internal|jooq|transaction)..",
+                    "io.versioning.(event|internal|jooq|merge|transaction)..",
                     "org.jooq..",
                     "java..",
                     "org.jspecify..",
