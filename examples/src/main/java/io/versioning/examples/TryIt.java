@@ -107,8 +107,8 @@ public final class TryIt implements Callable<Integer> {
             table.load(airports);
 
             RacePlan plan = RacePlan.of(airports.stream().map(Airport::iata).toList(), editors, seed);
-            report.racing(plan);
-            RaceResult result = Race.run(plan, table.rows());
+            report.racing(plan, table);
+            RaceResult result = Race.run(plan, table);
             report.conflicts(result);
             report.scores(result, conflicts);
 

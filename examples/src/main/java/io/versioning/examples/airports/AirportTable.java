@@ -4,14 +4,17 @@ import io.versioning.event.ConflictListener;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
 import io.versioning.jdbc.TableSpec;
+import io.versioning.jooq.JooqVersioning;
 import io.versioning.transaction.LocalTransactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jooq.impl.DSL;
+import org.jooq.tools.jdbc.JDBCUtils;
 
-/** The table of airports: created, loaded, added up. Editors write through {@link #rows()}, and no other way. */
+/** The table of airports: created, loaded, added up. Editors write over its {@link #adapters()}, and no other way. */
 public final class AirportTable {
 
     private static final String CREATE = """
@@ -33,6 +36,7 @@ public final class AirportTable {
 
     private final LocalTransactions transactions;
     private final GuardedTable rows;
+    private final List<Airports> adapters;
 
     /** A table in this database, whose conflicts these listeners are told of. */
     public AirportTable(Database database, ConflictListener... listeners) {
@@ -41,6 +45,11 @@ public final class AirportTable {
                 .withoutListeners()
                 .withListeners(listeners)
                 .table(TableSpec.of("airport", "iata").stampingActor("updated_by"));
+        JooqVersioning records = JooqVersioning.over(
+                        DSL.using(database.dataSource(), transactions.call(JDBCUtils::dialect)))
+                .withoutListeners()
+                .withListeners(listeners);
+        adapters = List.of(new JdbcAirports(rows), JooqAirports.of(records));
     }
 
     public void create() {
@@ -57,9 +66,9 @@ public final class AirportTable {
         });
     }
 
-    /** The rows, with their versions. */
-    public GuardedTable rows() {
-        return rows;
+    /** The same rows over each of the library's adapters. */
+    List<Airports> adapters() {
+        return adapters;
     }
 
     /** Adds up what is in the table now, in plain SQL. */

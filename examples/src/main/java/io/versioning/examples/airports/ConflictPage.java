@@ -4,7 +4,6 @@ import io.versioning.Conflict;
 import io.versioning.examples.airports.Attempt.Merged;
 import io.versioning.examples.airports.Page.Cell;
 import io.versioning.examples.airports.Page.Look;
-import io.versioning.jdbc.Row;
 import io.versioning.merge.Change;
 import io.versioning.merge.FieldComparison;
 import java.util.ArrayList;
@@ -32,7 +31,8 @@ final class ConflictPage {
         page.line("  ConflictException: " + conflict, Look.CHANGED);
         page.line("");
         page.line("  kind      %s, the row has moved on", conflict.kind());
-        page.line("  expected  %d, as %s had read it", conflict.expected(), attempt.editor());
+        page.line(
+                "  expected  %d, as %s had read it over %s", conflict.expected(), attempt.editor(), attempt.adapter());
         page.line("  actual    %d, last written by %s", conflict.actual().orElseThrow(), otherEditor());
         page.line("");
         page.table(WIDTHS, comparison());
@@ -78,7 +78,6 @@ final class ConflictPage {
 
     /** Who wrote the row that the conflict found: it is stamped with each write. */
     private String otherEditor() {
-        Row current = merged.conflict().currentState(Row.class).orElseThrow();
-        return Objects.toString(current.get("updated_by"), "somebody");
+        return Objects.toString(merged.current().updatedBy(), "somebody");
     }
 }

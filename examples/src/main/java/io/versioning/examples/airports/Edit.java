@@ -1,6 +1,5 @@
 package io.versioning.examples.airports;
 
-import io.versioning.jdbc.Row;
 import java.util.List;
 import java.util.Map;
 
@@ -8,14 +7,14 @@ import java.util.Map;
 enum Edit {
     NAME {
         @Override
-        Map<String, Object> of(Row seen, int editor) {
+        Map<String, Object> of(Seen seen, int editor) {
             return Map.of("name", reworded(seen.get("name", String.class), NAMES, editor));
         }
     },
 
     CITY {
         @Override
-        Map<String, Object> of(Row seen, int editor) {
+        Map<String, Object> of(Seen seen, int editor) {
             return Map.of("city", reworded(seen.get("city", String.class), CITIES, editor));
         }
     },
@@ -23,7 +22,7 @@ enum Edit {
     /** Latitude and longitude are one thing: an edit has both. */
     POSITION {
         @Override
-        Map<String, Object> of(Row seen, int editor) {
+        Map<String, Object> of(Seen seen, int editor) {
             return Map.of(
                     "latitude", nudged(seen.get("latitude", Double.class), editor),
                     "longitude", nudged(seen.get("longitude", Double.class), editor));
@@ -33,7 +32,7 @@ enum Edit {
     /** Counts that somebody has checked the airport: right on whatever the row holds by now. */
     CHECK {
         @Override
-        Map<String, Object> of(Row seen, int editor) {
+        Map<String, Object> of(Seen seen, int editor) {
             return Map.of("checks", seen.get("checks", Integer.class) + 1);
         }
 
@@ -48,7 +47,7 @@ enum Edit {
     private static final double STEP = 0.001;
 
     /** The columns to set, with their new values. */
-    abstract Map<String, Object> of(Row seen, int editor);
+    abstract Map<String, Object> of(Seen seen, int editor);
 
     /** Whether the code may decide anew on a row that has moved on, without asking the editor. */
     boolean mayBeDecidedAgain() {

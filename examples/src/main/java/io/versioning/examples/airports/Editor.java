@@ -8,8 +8,6 @@ import io.versioning.examples.airports.Attempt.LeftToAPerson;
 import io.versioning.examples.airports.Attempt.Merged;
 import io.versioning.examples.airports.Attempt.ReadAgain;
 import io.versioning.examples.airports.Attempt.Written;
-import io.versioning.jdbc.GuardedTable;
-import io.versioning.jdbc.Row;
 import io.versioning.merge.Fields;
 import io.versioning.merge.ThreeWayMerge;
 import java.util.ArrayList;
@@ -24,16 +22,15 @@ final class Editor implements Callable<List<Attempt>> {
 
     private static final int ATTEMPTS = 100;
 
-    /** Who wrote last differs in every conflict, and is nobody's edit. */
     private static final ThreeWayMerge<Map<String, ?>> MERGE =
-            ThreeWayMerge.of(Fields.ofMap().ignoring("updated_by")).together("latitude", "longitude");
+            ThreeWayMerge.of(Fields.ofMap()).together("latitude", "longitude");
 
     private final int number;
     private final List<Task> tasks;
-    private final GuardedTable airports;
+    private final Airports airports;
     private final Phaser everybodyHasRead;
 
-    Editor(int number, List<Task> tasks, GuardedTable airports, Phaser everybodyHasRead) {
+    Editor(int number, List<Task> tasks, Airports airports, Phaser everybodyHasRead) {
         this.number = number;
         this.tasks = tasks;
         this.airports = airports;
@@ -47,12 +44,13 @@ final class Editor implements Callable<List<Attempt>> {
         try {
             List<Attempt> attempts = new ArrayList<>();
             for (Task task : tasks) {
-                Row seen = airports.read(task.iata()).orElseThrow();
+                Seen seen = airports.read(task.iata());
                 Map<String, Object> wanted = task.edit().of(seen, number);
                 if (task.contested()) {
                     everybodyHasRead.arriveAndAwaitAdvance();
                 }
-                attempts.add(new Attempt(name, task.edit(), seen, wanted, write(task.edit(), seen, wanted)));
+                Ending ending = write(task.edit(), seen, wanted);
+                attempts.add(new Attempt(name, airports.adapter(), task.edit(), seen, wanted, ending));
             }
             return attempts;
         } finally {
@@ -61,30 +59,23 @@ final class Editor implements Callable<List<Attempt>> {
         }
     }
 
-    private Ending write(Edit edit, Row seen, Map<String, Object> wanted) {
+    private Ending write(Edit edit, Seen seen, Map<String, Object> wanted) {
         try {
-            return new Written(update(seen, wanted));
+            return new Written(airports.update(seen, wanted));
         } catch (ConflictException e) {
             return resolve(edit, seen, wanted, e.conflict());
         }
     }
 
-    private long update(Row seen, Map<String, ?> changes) {
-        return airports.update(seen.id())
-                .expecting(seen)
-                .setAll(changes)
-                .withCurrentState()
-                .apply();
-    }
-
     /** Different fields are merged; a change that is right on any row is decided again; the rest is for a person. */
-    private Ending resolve(Edit edit, Row seen, Map<String, Object> wanted, Conflict conflict) {
-        Row current = conflict.currentState(Row.class).orElseThrow();
+    private Ending resolve(Edit edit, Seen seen, Map<String, Object> wanted, Conflict conflict) {
+        Seen current = airports.current(conflict);
         return MERGE.mergeChanges(seen.fields(), wanted, current.fields())
                 .fold(
                         merged -> {
                             try {
-                                return new Merged(conflict, merged, update(current, merged.changes()));
+                                long version = airports.update(current, merged.changes());
+                                return new Merged(conflict, current, merged, version);
                             } catch (ConflictException e) { // and somebody was faster again
                                 return resolve(edit, seen, wanted, e.conflict());
                             }
@@ -94,11 +85,11 @@ final class Editor implements Callable<List<Attempt>> {
                                 : new LeftToAPerson(conflict, clashed));
     }
 
-    private Ending readAgain(Edit edit, Row seen, Conflict conflict) {
-        List<Row> reads = new ArrayList<>();
-        long version = airports.retrying(ATTEMPTS).update(seen.id(), (row, update) -> {
-            reads.add(row);
-            return update.setAll(edit.of(row, number));
+    private Ending readAgain(Edit edit, Seen seen, Conflict conflict) {
+        List<Seen> reads = new ArrayList<>();
+        long version = airports.retrying(ATTEMPTS, seen.iata(), again -> {
+            reads.add(again);
+            return edit.of(again, number);
         });
         return new ReadAgain(conflict, reads.get(reads.size() - 1), version);
     }

@@ -1,6 +1,5 @@
 package io.versioning.examples.airports;
 
-import io.versioning.jdbc.GuardedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,11 +14,13 @@ public final class Race {
 
     private Race() {}
 
-    /** Runs until every editor is done with their list. */
-    public static RaceResult run(RacePlan plan, GuardedTable airports) throws InterruptedException {
+    /** Runs until every editor is done with their list. They write over the adapters of the table in turn. */
+    public static RaceResult run(RacePlan plan, AirportTable table) throws InterruptedException {
+        List<Airports> adapters = table.adapters();
         Phaser everybodyHasRead = new Phaser(plan.editors());
         List<Callable<List<Attempt>>> editors = new ArrayList<>();
         for (int number = 0; number < plan.editors(); number++) {
+            Airports airports = adapters.get(number % adapters.size());
             editors.add(new Editor(number, plan.tasksOf(number), airports, everybodyHasRead));
         }
         ExecutorService threads = Executors.newFixedThreadPool(plan.editors());

@@ -1,12 +1,17 @@
 package io.versioning.examples.airports;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.versioning.Conflict;
 import io.versioning.examples.airports.Attempt.Ending;
 import io.versioning.examples.airports.Attempt.LeftToAPerson;
 import io.versioning.examples.airports.Attempt.Merged;
 import io.versioning.examples.airports.Attempt.ReadAgain;
 import io.versioning.examples.airports.Attempt.Written;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -50,20 +55,18 @@ public record RaceResult(List<Attempt> attempts) {
 
     /** One line for each editor, in the order of their first attempt. */
     List<Score> scores(ConflictCounter conflicts) {
-        return attempts.stream()
-                .map(Attempt::editor)
-                .distinct()
-                .map(editor -> score(editor, conflicts.of(editor)))
+        Map<String, List<Attempt>> editors =
+                attempts.stream().collect(groupingBy(Attempt::editor, LinkedHashMap::new, toList()));
+        return editors.entrySet().stream()
+                .map(editor -> score(editor.getValue(), conflicts.of(editor.getKey())))
                 .toList();
     }
 
-    private Score score(String editor, long conflicts) {
-        List<Ending> endings = attempts.stream()
-                .filter(attempt -> attempt.editor().equals(editor))
-                .map(Attempt::ending)
-                .toList();
+    private static Score score(List<Attempt> attempts, long conflicts) {
+        List<Ending> endings = attempts.stream().map(Attempt::ending).toList();
         return new Score(
-                editor,
+                attempts.get(0).editor(),
+                attempts.get(0).adapter(),
                 endings.size(),
                 count(endings, Written.class),
                 conflicts,

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** Tells a person what happens, step by step. */
 public final class Report {
 
-    private static final List<Integer> WIDTHS = List.of(9, 5, 7, 9, 6, 10, 16);
+    private static final List<Integer> WIDTHS = List.of(9, 4, 5, 7, 9, 6, 10, 7, 4);
 
     private final Page page;
 
@@ -28,12 +28,14 @@ public final class Report {
         page.line("  %,d airports go into %s, each at version 1.", airports, database.name());
     }
 
-    public void racing(RacePlan plan) {
+    public void racing(RacePlan plan, AirportTable table) {
+        List<String> adapters = table.adapters().stream().map(Airports::adapter).toList();
         page.heading("2. Race");
         page.line(
                 "  %d editors, a thread each, make %,d edits. In each round all of them read",
                 plan.editors(), plan.edits());
         page.line("  the same airport, one of %d, before the first of them writes it.", plan.contested());
+        page.line("  What the editors write over, in turn: %s.", String.join(", ", adapters));
     }
 
     /** Shows a conflict that was merged, and one after which the row was read again. */
@@ -59,25 +61,40 @@ public final class Report {
     public void scores(RaceResult result, ConflictCounter conflicts) {
         List<Score> scores = result.scores(conflicts);
         List<List<Cell>> rows = new ArrayList<>();
-        rows.add(
-                row(Look.FAINT, "editor", "edits", "at once", "conflicts", "merged", "read again", "left to a person"));
+        rows.add(row(
+                Look.FAINT,
+                "editor",
+                "over",
+                "edits",
+                "at once",
+                "conflicts",
+                "merged",
+                "read again",
+                "written",
+                "left"));
         scores.forEach(score -> rows.add(row(Look.PLAIN, score)));
+        scores.stream()
+                .map(Score::adapter)
+                .distinct()
+                .forEach(adapter -> rows.add(row(Look.CHANGED, Score.over(adapter, scores))));
         rows.add(row(Look.HEADING, Score.total(scores)));
         page.heading("6. What was written, and what conflicted");
         page.table(WIDTHS, rows);
         page.line("");
-        page.line("  Left to a person: both wanted the same field; the later edit was not written.");
+        page.line("  Left: to a person. Both wanted the same field; the later edit was not written.");
     }
 
     private static List<Cell> row(Look look, Score score) {
         return row(
                 look,
                 score.editor(),
+                score.adapter(),
                 number(score.edits()),
                 number(score.atOnce()),
                 number(score.conflicts()),
                 number(score.merged()),
                 number(score.readAgain()),
+                number(score.written()),
                 number(score.left()));
     }
 

@@ -32,7 +32,7 @@ class RaceTest {
     private RaceResult race(RacePlan plan) throws InterruptedException {
         table.create();
         table.load(airports);
-        return Race.run(plan, table.rows());
+        return Race.run(plan, table);
     }
 
     private RacePlan plan(int editors, long seed) {
@@ -48,13 +48,20 @@ class RaceTest {
 
         assertThat(Proof.of(table, result).holds()).isTrue();
         assertThat(result.attempts()).hasSize(plan.edits());
-        Score total = Score.total(result.scores(conflicts));
+        List<Score> scores = result.scores(conflicts);
+        Score total = Score.total(scores);
         assertThat(total.conflicts()).isGreaterThanOrEqualTo(plan.fewestConflicts());
         assertThat(total.merged()).isPositive();
         assertThat(total.readAgain()).isPositive();
         assertThat(total.left()).isPositive();
         assertThat(total.atOnce() + total.merged() + total.readAgain() + total.left())
                 .isEqualTo(total.edits());
+        Score jdbc = Score.over("JDBC", scores);
+        Score jooq = Score.over("jOOQ", scores);
+        assertThat(jdbc.written()).isPositive();
+        assertThat(jooq.written()).isPositive();
+        assertThat(jdbc.written() + jooq.written()).isEqualTo(result.writes());
+        assertThat(jdbc.left() + jooq.left()).isEqualTo(total.left());
         assertThat(result.merged()).isPresent();
         assertThat(result.readAgain()).isPresent();
     }
