@@ -20,6 +20,7 @@ public final class JpaInFiveMinutes {
         String iata;
 
         String name;
+        int visits;
 
         protected Airport() {}
 
@@ -30,6 +31,10 @@ public final class JpaInFiveMinutes {
 
         void rename(String to) {
             name = to;
+        }
+
+        void visit() {
+            visits++;
         }
     }
     // end::entity[]
@@ -101,7 +106,9 @@ public final class JpaInFiveMinutes {
         try {
             em.getTransaction().begin();
             Airport airport = em.find(Airport.class, "ORD");
-            JpaVersioning.over(factory).touch(Airport.class, "ORD").expecting(3).apply();
+            // tag::retrying[]
+            JpaVersioning.over(factory).retrying(5).update(Airport.class, "ORD", Airport::visit);
+            // end::retrying[]
             // tag::guarding[]
             try {
                 JpaVersioning.over(em).guarding(() -> airport.rename("Chicago O'Hare")); // and flushes

@@ -59,7 +59,7 @@ public final class TryIt implements Callable<Integer> {
     private @Nullable Path csv;
 
     @Option(names = "--editors", paramLabel = "N", description = "How many edit at once, 2 to 64 (${DEFAULT-VALUE}).")
-    private int editors = 4;
+    private int editors = 6;
 
     @Option(names = "--seed", paramLabel = "N", description = "Decides who edits what (${DEFAULT-VALUE}).")
     private long seed = 42;
@@ -99,9 +99,9 @@ public final class TryIt implements Callable<Integer> {
         List<Airport> airports = (csv == null ? AirportFile.bundled() : AirportFile.at(csv)).read();
         report.opening();
 
-        try (Database database = postgres ? Postgres.start(editors) : H2.start(editors)) {
-            ConflictCounter conflicts = new ConflictCounter();
-            AirportTable table = new AirportTable(database, listeners(conflicts));
+        ConflictCounter conflicts = new ConflictCounter();
+        try (Database database = postgres ? Postgres.start(editors) : H2.start(editors);
+                AirportTable table = new AirportTable(database, listeners(conflicts))) {
             report.loading(airports.size(), database);
             table.create();
             table.load(airports);

@@ -63,21 +63,23 @@ class TryItTest {
         assertThat(lines())
                 .anyMatch(line -> line.matches("  ConflictException: airport \\w+: expected version 1, found 2"))
                 .anyMatch(line -> line.matches("  kind      STALE.*"))
-                .anyMatch(line -> line.matches("  expected  1, as \\w+ had read it over (JDBC|jOOQ)"))
+                .anyMatch(line -> line.matches("  expected  1, as \\w+ had read it over (JDBC|jOOQ|JPA)"))
                 .anyMatch(line -> line.matches("  actual    2, last written by \\w+"))
                 .anyMatch(line -> line.matches("  field +base +attempted +current +edit by"));
     }
 
     @Test
     void editorsOfAllAdaptersRaceOnTheSameRows() {
-        assertThat(run("--editors", "2")).isZero();
+        assertThat(run("--editors", "3")).isZero();
 
         assertThat(lines())
-                .contains("  What the editors write over, in turn: JDBC, jOOQ.")
+                .contains("  What the editors write over, in turn: JDBC, jOOQ, JPA.")
                 .anyMatch(line -> line.matches("  maria +JDBC +\\d.*"))
                 .anyMatch(line -> line.matches("  jonas +jOOQ +\\d.*"))
                 .anyMatch(line -> line.matches("  all +JDBC +\\d.*"))
+                .anyMatch(line -> line.matches("  aiko +JPA +\\d.*"))
                 .anyMatch(line -> line.matches("  all +jOOQ +\\d.*"))
+                .anyMatch(line -> line.matches("  all +JPA +\\d.*"))
                 .endsWith("  No update was lost.");
     }
 

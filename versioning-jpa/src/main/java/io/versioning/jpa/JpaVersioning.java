@@ -2,10 +2,12 @@ package io.versioning.jpa;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.Expecting;
+import io.versioning.RetryPolicy;
 import io.versioning.event.Actor;
 import io.versioning.event.ConflictListener;
 import io.versioning.event.ConflictLogger;
 import io.versioning.internal.event.ConflictPublisher;
+import io.versioning.internal.write.RetryLoop;
 import io.versioning.jpa.internal.EntityStore;
 import io.versioning.jpa.internal.FactoryKnowledge;
 import io.versioning.jpa.internal.JoinedSessions;
@@ -214,6 +216,36 @@ public final class JpaVersioning {
      */
     public <E> Expecting<EntityDelete<E>> delete(Class<E> type, Object id) {
         return store.expecting(type, id, EntityDelete::new);
+    }
+
+    /**
+     * Returns updates that load and decide anew when they lose, with pauses of up to 10 milliseconds at first and up to a
+     * second at last. Only over an {@code EntityManagerFactory}.
+     *
+     * @param attempts how often to try, the first time included
+     * @return the updates
+     * @throws IllegalStateException over an {@code EntityManager}, as an attempt can't be repeated in its transaction
+     */
+    public RetryingEntities retrying(int attempts) {
+        return retrying(RetryPolicy.attempts(attempts));
+    }
+
+    /**
+     * Returns updates that load and decide anew when they lose; otherwise like {@link #retrying(int)}.
+     *
+     * @param policy how often to try, and how long to wait
+     * @return the updates
+     * @throws IllegalStateException over an {@code EntityManager}, as an attempt can't be repeated in its transaction
+     */
+    public RetryingEntities retrying(RetryPolicy policy) {
+        if (store.joins()) {
+            throw RetryLoop.insideTransaction();
+        }
+        return new RetryingEntities(this, Objects.requireNonNull(policy, "policy"));
+    }
+
+    String nameOf(Class<?> type) {
+        return store.name(type);
     }
 
     /**

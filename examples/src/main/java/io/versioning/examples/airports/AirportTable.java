@@ -5,17 +5,21 @@ import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
 import io.versioning.jdbc.TableSpec;
 import io.versioning.jooq.JooqVersioning;
+import io.versioning.jpa.JpaVersioning;
 import io.versioning.transaction.LocalTransactions;
+import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
+import org.hibernate.cfg.Configuration;
 import org.jooq.impl.DSL;
 import org.jooq.tools.jdbc.JDBCUtils;
 
 /** The table of airports: created, loaded, added up. Editors write over its {@link #adapters()}, and no other way. */
-public final class AirportTable {
+public final class AirportTable implements AutoCloseable {
 
     private static final String CREATE = """
             create table airport (
@@ -36,6 +40,7 @@ public final class AirportTable {
 
     private final LocalTransactions transactions;
     private final GuardedTable rows;
+    private final EntityManagerFactory entities;
     private final List<Airports> adapters;
 
     /** A table in this database, whose conflicts these listeners are told of. */
@@ -49,7 +54,20 @@ public final class AirportTable {
                         DSL.using(database.dataSource(), transactions.call(JDBCUtils::dialect)))
                 .withoutListeners()
                 .withListeners(listeners);
-        adapters = List.of(new JdbcAirports(rows), JooqAirports.of(records));
+        entities = entities(database.dataSource());
+        JpaVersioning objects = JpaVersioning.over(entities).withoutListeners().withListeners(listeners);
+        adapters = List.of(new JdbcAirports(rows), JooqAirports.of(records), new JpaAirports(objects));
+    }
+
+    private static EntityManagerFactory entities(DataSource dataSource) {
+        Configuration configuration = new Configuration().addAnnotatedClass(EditedAirport.class);
+        configuration.getProperties().put("hibernate.connection.datasource", dataSource);
+        return configuration.buildSessionFactory();
+    }
+
+    @Override
+    public void close() {
+        entities.close();
     }
 
     public void create() {

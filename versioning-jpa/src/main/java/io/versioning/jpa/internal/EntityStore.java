@@ -36,6 +36,25 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
     }
 
     /**
+     * Tells whose transactions these are.
+     *
+     * @return true if the caller's
+     */
+    public boolean joins() {
+        return sessions instanceof JoinedSessions;
+    }
+
+    /**
+     * Returns the name of an entity.
+     *
+     * @param type its class
+     * @return the name for messages
+     */
+    public String name(Class<?> type) {
+        return knowledge.kind(type).name();
+    }
+
+    /**
      * Begins a write of a row that is named by its id.
      *
      * @param type the class of the entity
@@ -157,7 +176,7 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
 
     private ConflictException conflict(LostRow lost) {
         AttemptAbortedException aborted = lost.aborted();
-        if (aborted != null && sessions instanceof JoinedSessions) {
+        if (aborted != null && joins()) {
             throw aborted;
         }
         try {
