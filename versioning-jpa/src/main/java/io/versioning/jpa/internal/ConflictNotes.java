@@ -12,8 +12,8 @@ import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
- * Puts itself between each session and its flushes, when Hibernate starts, so that what is thrown for a stale row also
- * says what was expected and what is there; see {@link StaleFlush}. Hibernate finds it as a service.
+ * Puts itself between each session and its flushes and merges, when Hibernate starts, so that what is thrown for a stale
+ * row also says what was expected and what is there; see {@link StaleFlush}. Hibernate finds it as a service.
  */
 public final class ConflictNotes implements Integrator {
 
@@ -28,6 +28,8 @@ public final class ConflictNotes implements Integrator {
         registry.setListeners(
                 EventType.AUTO_FLUSH,
                 new NotedAutoFlush(listeners(registry.getEventListenerGroup(EventType.AUTO_FLUSH))));
+        registry.setListeners(
+                EventType.MERGE, new NotedMerge(listeners(registry.getEventListenerGroup(EventType.MERGE))));
     }
 
     private static <T> List<T> listeners(EventListenerGroup<T> group) {

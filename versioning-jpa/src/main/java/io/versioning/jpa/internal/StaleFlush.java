@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.hibernate.StaleStateException;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
@@ -29,9 +30,15 @@ final class StaleFlush {
         try {
             flush.run();
         } catch (StaleStateException stale) {
-            conflict(session, stale, before).ifPresent(conflict -> stale.addSuppressed(new ConflictNote(conflict)));
+            note(session, stale, row -> expected(session, row, before));
             throw stale;
         }
+    }
+
+    /** Adds the conflict, unless the library has begun what failed and tells of it by itself. */
+    static void note(
+            SessionImplementor session, StaleStateException stale, Function<EntityKey, OptionalLong> expectedBy) {
+        conflict(session, stale, expectedBy).ifPresent(conflict -> stale.addSuppressed(new ConflictNote(conflict)));
     }
 
     private static boolean isBatched(SessionImplementor session) {
@@ -52,7 +59,7 @@ final class StaleFlush {
 
     /** Whatever goes wrong here must not take the place of what went wrong in the flush. */
     private static Optional<Conflict> conflict(
-            SessionImplementor session, StaleStateException stale, @Nullable Map<EntityKey, Object> before) {
+            SessionImplementor session, StaleStateException stale, Function<EntityKey, OptionalLong> expectedBy) {
         try {
             FactoryKnowledge knowledge = FactoryKnowledge.of(session.getFactory());
             if (knowledge.rowUnderWay().isWatched()) {
@@ -60,7 +67,7 @@ final class StaleFlush {
             }
             SessionScope scope = new SessionScope(session, true);
             CurrentRow current = new CurrentRow(scope, knowledge.dialect(scope));
-            return new StaleRows(knowledge, session, null, row -> expected(session, row, before))
+            return new StaleRows(knowledge, session, null, expectedBy)
                     .in(stale, Optional.empty())
                     .map(current::conflict);
         } catch (SQLException | RuntimeException e) {

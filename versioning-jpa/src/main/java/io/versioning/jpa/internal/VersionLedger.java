@@ -77,7 +77,12 @@ final class VersionLedger implements TransactionObserver {
                         session));
     }
 
-    /** The version that a row was to be written at by the last flush. */
+    /** Notes the version of a detached object that could not be merged. */
+    void noteMerged(EntityKey row, long version) {
+        lastFlush.put(row, version);
+    }
+
+    /** The version that a row was to be written at by the last flush, or by a merge that failed. */
     OptionalLong expectedBy(EntityKey row) {
         return lastFlush.get(row) instanceof Number version
                 ? OptionalLong.of(version.longValue())

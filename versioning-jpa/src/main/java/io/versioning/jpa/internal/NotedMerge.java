@@ -1,0 +1,65 @@
+package io.versioning.jpa.internal;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.hibernate.StaleStateException;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.spi.MergeContext;
+import org.hibernate.event.spi.MergeEvent;
+import org.hibernate.event.spi.MergeEventListener;
+import org.hibernate.proxy.HibernateProxy;
+
+/**
+ * A merge, of one object: what is expected of its row is only told by the object, and not by the exception. Thread-safe if
+ * its listeners are.
+ */
+final class NotedMerge implements MergeEventListener {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<MergeEventListener> merges;
+
+    NotedMerge(List<MergeEventListener> merges) {
+        this.merges = merges;
+    }
+
+    @Override
+    public void onMerge(MergeEvent event) {
+        noting(event, () -> merges.forEach(merge -> merge.onMerge(event)));
+    }
+
+    /** Objects that are reached from a merged one come here one by one. */
+    @Override
+    public void onMerge(MergeEvent event, MergeContext copied) {
+        noting(event, () -> merges.forEach(merge -> merge.onMerge(event, copied)));
+    }
+
+    private static void noting(MergeEvent event, Runnable merge) {
+        try {
+            merge.run();
+        } catch (StaleStateException stale) {
+            note(event.getSession(), event.getOriginal(), stale);
+            throw stale;
+        }
+    }
+
+    private static void note(SessionImplementor session, Object original, StaleStateException stale) {
+        if (original instanceof HibernateProxy) {
+            return; // one that is loaded is unwrapped by Hibernate, and of another one there is nothing to merge
+        }
+        FactoryKnowledge knowledge = FactoryKnowledge.of(session.getFactory());
+        EntityKind kind =
+                knowledge.mapped(session.getEntityPersister(null, original).getEntityName());
+        Object id = kind.idIn(original);
+        Long version = kind.isGuarded() ? kind.versionIn(original) : null;
+        if (id == null || version == null) {
+            return;
+        }
+        EntityKey merged = session.generateEntityKey(id, kind.persister());
+        if (knowledge.rowUnderWay().isWatched()) {
+            knowledge.ledger(session).noteMerged(merged, version);
+        }
+        StaleFlush.note(session, stale, row -> row.equals(merged) ? OptionalLong.of(version) : OptionalLong.empty());
+    }
+}
