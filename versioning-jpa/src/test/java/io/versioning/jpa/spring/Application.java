@@ -24,7 +24,6 @@ class Application {
         unit.setDataSource(dataSource);
         unit.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         unit.setPackagesToScan("io.versioning.jpa.spring");
-        unit.getJpaPropertyMap().put("hibernate.jdbc.batch_size", 20);
         return unit;
     }
 
