@@ -22,12 +22,25 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
      * @throws IllegalStateException if there is no transaction
      */
     static SessionScope joining(EntityManager em) {
-        // a shared entity manager has a session only inside of a transaction
-        if (!em.isJoinedToTransaction()) {
+        if (!em.isJoinedToTransaction() && !hasSessionInTransaction(em)) {
             throw new IllegalStateException("em: is in no transaction that could be joined; begin one (@Transactional,"
                     + " em.getTransaction().begin()), or pass the EntityManagerFactory");
         }
         return new SessionScope(em.unwrap(SessionImplementor.class), true);
+    }
+
+    /**
+     * Asks the session itself: an entity manager of Spring's that outlives its transactions, as in "open session in view",
+     * says that it is in none.
+     */
+    private static boolean hasSessionInTransaction(EntityManager em) {
+        try {
+            return em.unwrap(SessionImplementor.class)
+                    .getTransactionCoordinator()
+                    .isJoined();
+        } catch (IllegalStateException sharedAndOutsideOfATransaction) {
+            return false;
+        }
     }
 
     /**
