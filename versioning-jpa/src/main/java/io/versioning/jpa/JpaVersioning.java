@@ -258,7 +258,7 @@ public final class JpaVersioning {
      * @param <T> the type of its answer
      * @return its answer
      * @throws io.versioning.ConflictException if a row that was to be written was not at the version of its entity
-     * @throws IllegalStateException if there is no transaction to join
+     * @throws IllegalStateException if there is no transaction to join, or it can only be rolled back, or is read-only
      */
     @CanIgnoreReturnValue
     public <T extends @Nullable Object> T guarding(Supplier<T> work) {

@@ -14,7 +14,7 @@ public record JoinedSessions(EntityManager em) implements Sessions {
 
     @Override
     public <R> R write(Writing<R> writing) throws SQLException {
-        return writing.in(SessionScope.joining(em).requireNotDoomed());
+        return writing.in(SessionScope.joining(em).requireNotDoomed().requireWritable());
     }
 
     @Override

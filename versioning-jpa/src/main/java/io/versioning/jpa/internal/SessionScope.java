@@ -3,6 +3,7 @@ package io.versioning.jpa.internal;
 import io.versioning.transaction.TransactionScope;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
+import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
@@ -41,6 +42,21 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
         } catch (IllegalStateException sharedAndOutsideOfATransaction) {
             return false;
         }
+    }
+
+    /**
+     * Requires that the transaction may write. What Spring calls a read-only transaction is known to the session alone where
+     * the driver makes nothing of it: nothing is flushed unless that is asked for, and all that is loaded is read-only.
+     *
+     * @return this scope
+     * @throws IllegalStateException if the transaction is read-only
+     */
+    SessionScope requireWritable() {
+        if (session.isDefaultReadOnly() && session.getHibernateFlushMode() == FlushMode.MANUAL) {
+            throw new IllegalStateException("em: its transaction is read-only; write in one that is not"
+                    + " (@Transactional without readOnly = true)");
+        }
+        return this;
     }
 
     /**
