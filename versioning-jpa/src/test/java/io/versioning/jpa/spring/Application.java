@@ -29,9 +29,7 @@ class Application {
 
     @Bean
     JpaTransactionManager transactionManager(EntityManagerFactory unit) {
-        JpaTransactionManager transactions = new JpaTransactionManager(unit);
-        transactions.setNestedTransactionAllowed(true);
-        return transactions;
+        return new JpaTransactionManager(unit);
     }
 
     @Bean

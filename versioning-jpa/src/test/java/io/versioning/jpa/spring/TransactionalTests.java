@@ -7,7 +7,9 @@ import io.versioning.jpa.JpaVersioning;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -62,7 +64,15 @@ class TransactionalTests {
             service.call(() -> created.touch(Portfolio.class, 1).expecting(2).apply());
             transaction.execute(status ->
                     created.update(Portfolio.class, 1).expecting(3).apply(found -> found.rename("by template")));
+            JpaVersioning asSession = JpaVersioning.over(
+                    SharedEntityManagerCreator.createSharedEntityManager(unit, Map.of(), SessionImplementor.class));
+            transaction.executeWithoutResult(status -> {
+                written.add(
+                        asSession.update(Portfolio.class, 1).expecting(4).apply(found -> found.rename("as session")));
+                status.setRollbackOnly();
+            });
             assertThat(row(1)).isEqualTo("by template 4");
+            assertThat(written).extracting(Portfolio::version).containsExactly(4L);
         }
 
         @Test
