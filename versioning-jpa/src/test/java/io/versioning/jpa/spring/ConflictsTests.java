@@ -165,6 +165,17 @@ class ConflictsTests {
         }
 
         @Test
+        void thatPassesAnInnerMethodWithARuleForItLeavesTheOuterOneToGoOn() {
+            meanwhileRenamed(1, "Bob");
+            service.call(() -> {
+                isStale(catchThrowable(() -> service.callMindingNoConflict(() -> renamed(1, "Q4"))), 2L);
+                return renamed(2, "Shares");
+            });
+            assertThat(row(1)).isEqualTo("Bob 2");
+            assertThat(row(2)).isEqualTo("Shares 2");
+        }
+
+        @Test
         void isFoundUnderWhateverIsPutAroundIt() {
             meanwhileRenamed(1, "Bob");
             Throwable thrown = catchThrowable(() -> CompletableFuture.supplyAsync(() -> service.rename(1, 1, "Q4"))

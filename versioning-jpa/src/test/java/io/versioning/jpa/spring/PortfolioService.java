@@ -1,5 +1,6 @@
 package io.versioning.jpa.spring;
 
+import io.versioning.ConflictException;
 import io.versioning.jpa.JpaVersioning;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
@@ -43,6 +44,11 @@ public class PortfolioService {
     @Transactional
     public <T> T callWithDefaultRules(Callable<T> work) throws Exception {
         return work.call();
+    }
+
+    @Transactional(noRollbackFor = ConflictException.class)
+    public <T> T callMindingNoConflict(Supplier<T> work) {
+        return work.get();
     }
 
     @Transactional(readOnly = true)
