@@ -2,13 +2,13 @@ package io.versioning.jpa.internal;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.hibernate.Hibernate;
 import org.hibernate.StaleStateException;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.MergeContext;
 import org.hibernate.event.spi.MergeEvent;
 import org.hibernate.event.spi.MergeEventListener;
-import org.hibernate.proxy.HibernateProxy;
 
 /**
  * A merge, of one object: what is expected of its row is only told by the object, and not by the exception. Thread-safe if
@@ -39,15 +39,23 @@ final class NotedMerge implements MergeEventListener {
         try {
             merge.run();
         } catch (StaleStateException stale) {
-            note(event.getSession(), event.getOriginal(), stale);
+            noteUnlessThatFails(event, stale);
             throw stale;
         }
     }
 
-    private static void note(SessionImplementor session, Object original, StaleStateException stale) {
-        if (original instanceof HibernateProxy) {
-            return; // one that is loaded is unwrapped by Hibernate, and of another one there is nothing to merge
+    /** Whatever goes wrong here must not take the place of what went wrong in the merge. */
+    private static void noteUnlessThatFails(MergeEvent event, StaleStateException stale) {
+        try {
+            if (Hibernate.isInitialized(event.getOriginal())) {
+                note(event.getSession(), Hibernate.unproxy(event.getOriginal()), stale);
+            }
+        } catch (RuntimeException e) {
+            stale.addSuppressed(e);
         }
+    }
+
+    private static void note(SessionImplementor session, Object original, StaleStateException stale) {
         FactoryKnowledge knowledge = FactoryKnowledge.of(session.getFactory());
         EntityKind kind =
                 knowledge.mapped(session.getEntityPersister(null, original).getEntityName());

@@ -11,6 +11,7 @@ import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
 import java.util.List;
 import java.util.function.Supplier;
+import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -94,6 +95,18 @@ class RepositoriesTests {
             meanwhileRenamed(1, "Bob");
             meanwhileRenamed(1, "Bob again");
             isStale(conflictOf(() -> repository.saveAndFlush(form)), 1, 3);
+        }
+
+        @Test
+        void saveOfAnOldReference() {
+            Portfolio reference = service.call(() -> {
+                Portfolio portfolio = repository.getReferenceById(1L);
+                Hibernate.initialize(portfolio);
+                return portfolio;
+            });
+            reference.rename("Q4");
+            meanwhileRenamed(1, "Bob");
+            isStale(conflictOf(() -> repository.save(reference)), 1, 2);
         }
 
         @Test
