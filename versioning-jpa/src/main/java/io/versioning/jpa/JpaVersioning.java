@@ -252,13 +252,17 @@ public final class JpaVersioning {
      * Runs code that writes in its own way, such as {@code () -> repository.save(portfolio)}, flushes, and tells of a
      * conflict in the library's words: which entity, which id, what was expected and what is there.
      *
-     * <p>Only over an {@code EntityManager}. Other failures of the provider pass as they are.
+     * <p>Only over an {@code EntityManager}. Other failures inside of the work pass as they are, and leave the
+     * transaction as they left it; those of the flush at its end are told as {@link EntityUpdate#apply} tells them. What
+     * the provider only looks at when the transaction commits, such as locks of mode {@code OPTIMISTIC}, is told by that
+     * COMMIT, in the provider's words.
      *
      * @param work what to run
      * @param <T> the type of its answer
      * @return its answer
      * @throws io.versioning.ConflictException if a row that was to be written was not at the version of its entity
-     * @throws IllegalStateException if there is no transaction to join, or it can only be rolled back, or is read-only
+     * @throws IllegalStateException if there is no transaction to join, as over an {@code EntityManagerFactory}, or it can
+     *     only be rolled back, or is read-only
      */
     @CanIgnoreReturnValue
     public <T extends @Nullable Object> T guarding(Supplier<T> work) {

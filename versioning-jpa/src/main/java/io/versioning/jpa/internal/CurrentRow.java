@@ -7,7 +7,6 @@ import io.versioning.internal.sql.Dialect;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.FailureTranslation;
 import io.versioning.internal.write.Loser;
-import jakarta.persistence.EntityManagerFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +19,8 @@ import org.hibernate.Filter;
 import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.internal.FilterImpl;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
      */
     ConflictException conflict(LostRow lost) {
         EntityRow row = lost.row();
-        Optional<Conflict> conflict = read(row).conflict(row.named(), dialect, scope.joined());
+        Loser found = read(row);
+        Optional<Conflict> conflict = found.conflict(row.named(), dialect, scope.joined());
         if (conflict.isEmpty() && lost.aborted() != null) {
             throw lost.aborted();
         }
@@ -55,7 +57,7 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
                     + row.expected() + ", and its object in this persistence context is not; refresh or detach that"
                     + " object first, with what was changed in it");
         }
-        forget(row);
+        forget(row, found.version());
         return new ConflictException(
                 conflict.orElseGet(() -> unread(row)), lost.aborted() == null ? lost.getCause() : null);
     }
@@ -70,14 +72,17 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
         return Conflict.staleUnread(row.kind().name(), row.id(), row.expected());
     }
 
-    private void forget(EntityRow row) {
+    /** An object at the version that was found is not stale, though the caller's form was; it keeps its changes. */
+    private void forget(EntityRow row, @Nullable Long found) {
         SessionImplementor session = scope.session();
-        Object stale = session.getPersistenceContext().getEntity(row.key(session));
-        if (stale != null) {
-            session.detach(stale);
+        PersistenceContext context = session.getPersistenceContext();
+        Object known = context.getEntity(row.key(session));
+        EntityEntry entry = known == null ? null : context.getEntry(known);
+        if (entry != null
+                && !(entry.getVersion() instanceof Number version && found != null && version.longValue() == found)) {
+            session.detach(known);
         }
-        EntityManagerFactory unit = session.getFactory();
-        unit.getCache().evict(row.kind().persister().getMappedClass(), row.id());
+        new CachedEntity(session, row).evict();
     }
 
     /** Reads a row: its version, and its state if a conflict is to carry that; and the isolation level. */

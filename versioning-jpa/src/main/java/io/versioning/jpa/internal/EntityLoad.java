@@ -5,6 +5,8 @@ import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.FailureTranslation;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import org.hibernate.engine.spi.LoadQueryInfluencers;
 
 /**
  * Loads an entity as {@code find} does, but for the rows that a filter hides: a persistence context, and a load by id, know
@@ -17,6 +19,9 @@ import java.util.Optional;
  * @param row the entity's row
  */
 record EntityLoad(SessionScope scope, Dialect dialect, EntityRow row) {
+
+    /** What Hibernate calls the filter that {@code @TenantId} stands for. */
+    private static final String TENANT_FILTER = "_tenantId";
 
     /** The entity, or the proxy that the persistence context has for it; empty if there is none, or it is hidden. */
     Optional<Object> found() {
@@ -34,7 +39,16 @@ record EntityLoad(SessionScope scope, Dialect dialect, EntityRow row) {
     }
 
     private boolean isHidden() {
-        return scope.session().getLoadQueryInfluencers().hasEnabledFilters()
+        return mayBeHidden()
                 && new CurrentRow(scope, dialect).read(row.withoutState()).version() == null;
+    }
+
+    /** The tenant of a session never changes, and a load by id knows of it. */
+    private boolean mayBeHidden() {
+        LoadQueryInfluencers influencers = scope.session().getLoadQueryInfluencers();
+        return influencers.hasEnabledFilters()
+                && row.kind().persister().isAffectedByEnabledFilters(influencers, false)
+                && !Set.of(TENANT_FILTER)
+                        .containsAll(influencers.getEnabledFilters().keySet());
     }
 }

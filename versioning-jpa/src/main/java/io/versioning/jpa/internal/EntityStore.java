@@ -148,6 +148,10 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
      * @return its answer
      */
     public <T extends @Nullable Object> T guarding(Supplier<T> work) {
+        if (sessions instanceof OwnedSessions) {
+            throw new IllegalStateException("there is no transaction to join, in which work of yours could be guarded;"
+                    + " use JpaVersioning.over(...) the EntityManager that it works with");
+        }
         return write(new GuardedWork<>(knowledge, work));
     }
 

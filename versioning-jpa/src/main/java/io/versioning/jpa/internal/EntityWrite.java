@@ -13,6 +13,7 @@ import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One guarded write of one entity in one session: loads it, compares the version that was loaded with the expected one,
@@ -54,6 +55,10 @@ final class EntityWrite {
      */
     Object load() {
         boolean known = session.getPersistenceContext().containsEntity(row.key(session));
+        if (!known) {
+            new CachedEntity(session, row).evictUnlessExpected();
+        }
+        requireNotRemoved(session.getPersistenceContext().getEntity(row.key(session)));
         Object found = new EntityLoad(scope, table.dialect(), row).found().orElseThrow(() -> LostRow.read(row));
         EntityEntry entry = entry(found);
         if (entry.getStatus() == Status.READ_ONLY) {
@@ -61,20 +66,28 @@ final class EntityWrite {
                     row.named().words() + " is read-only in this persistence context, which would"
                             + " pass over what is changed in it; load it in a transaction that is not read-only");
         }
-        if (!known && version(entry) != row.expected() && entry.getPersister().canReadFromCache()) {
-            session.refresh(found);
-        }
-        if (version(entry(found)) != row.expected()) {
+        if (version(entry) != row.expected()) {
             throw known ? LostRow.inContext(row) : LostRow.read(row);
         }
         return found;
+    }
+
+    /** A removal that is not flushed yet is no conflict with anybody. */
+    private void requireNotRemoved(@Nullable Object known) {
+        EntityEntry entry =
+                known == null ? null : session.getPersistenceContext().getEntry(known);
+        if (entry != null && entry.getStatus().isDeletedOrGone()) {
+            throw new IllegalStateException(row.named().words()
+                    + " is removed in this persistence context, and can't be written; to delete it at a version, use"
+                    + " delete(...) alone");
+        }
     }
 
     private EntityEntry entry(Object entity) {
         EntityEntry entry = session.getPersistenceContext().getEntry(Hibernate.unproxy(entity));
         if (entry == null) {
             throw new IllegalStateException(row.named().words()
-                    + " is no longer in the persistence context; a change must" + " not detach or clear anything");
+                    + " is no longer in the persistence context; a change must not detach or clear anything");
         }
         return entry;
     }
@@ -91,19 +104,39 @@ final class EntityWrite {
     /** Lets application code change the entity; nothing is flushed meanwhile, as a query would. */
     void change(Object entity, Runnable change) {
         FlushMode before = session.getHibernateFlushMode();
+        Object object = Hibernate.unproxy(entity);
         session.setHibernateFlushMode(FlushMode.MANUAL);
         try {
-            change.run();
+            boolean unused = flush().watch(() -> {
+                try {
+                    change.run();
+                } finally {
+                    undoVersionSetByHand(object);
+                }
+                return true;
+            });
         } finally {
             session.setHibernateFlushMode(before);
         }
-        // a version that was set on the object is neither checked nor written
-        row.kind().setVersion(Hibernate.unproxy(entity), entry(entity).getVersion());
+        EntityEntry unused = entry(entity);
+        requireNotRemoved(object);
+    }
+
+    /** A version that was set on the object is neither checked nor written. */
+    private void undoVersionSetByHand(Object object) {
+        EntityEntry entry = session.getPersistenceContext().getEntry(object);
+        if (entry != null) {
+            row.kind().setVersion(object, entry.getVersion());
+        }
+    }
+
+    private GuardedFlush flush() {
+        return new GuardedFlush(knowledge, scope, table.dialect(), row);
     }
 
     /** Writes what was changed, or else only the next version. */
     void advance(Object entity) throws SQLException {
-        GuardedFlush flush = new GuardedFlush(knowledge, scope, table.dialect(), row);
+        GuardedFlush flush = flush();
         flush.run(session::flush);
         EntityEntry entry = entry(entity);
         if (version(entry) == row.expected()) {
@@ -114,6 +147,7 @@ final class EntityWrite {
 
     /** At once, and not again when the transaction commits. */
     private void increment(EntityEntry entry, Object entity) {
+        new CachedEntity(session, row).lockUntilEnd(knowledge.ledger(session), entry.getVersion());
         Object next = entry.getPersister().forceVersionIncrement(entry.getId(), entry.getVersion(), session);
         entry.forceLocked(entity, next);
     }
@@ -125,7 +159,7 @@ final class EntityWrite {
 
     /** Deletes the entity. */
     void delete(Object entity) {
-        new GuardedFlush(knowledge, scope, table.dialect(), row).run(() -> {
+        flush().run(() -> {
             session.remove(entity);
             session.flush();
         });

@@ -17,6 +17,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,9 @@ public final class FactoryKnowledge {
     }
 
     private FactoryKnowledge listeningTo(EventListenerRegistry registry) {
+        PersistNotes persistNotes = new PersistNotes(this);
+        registry.getEventListenerGroup(EventType.PERSIST).prependListener(persistNotes);
+        registry.getEventListenerGroup(EventType.PERSIST_ONFLUSH).prependListener(persistNotes);
         registry.getEventListenerGroup(EventType.PRE_INSERT).appendListener(rowUnderWay);
         registry.getEventListenerGroup(EventType.PRE_UPDATE).appendListener(rowUnderWay);
         registry.getEventListenerGroup(EventType.PRE_DELETE).appendListener(rowUnderWay);
@@ -113,6 +117,11 @@ public final class FactoryKnowledge {
         return rowUnderWay;
     }
 
+    /** Whether a session has a ledger. */
+    boolean isWatched(SessionImplementor session) {
+        return ledgers.containsKey(session);
+    }
+
     /** The ledger of a session, which is kept from the first call on. */
     VersionLedger ledger(SessionImplementor session) {
         return ledgers.computeIfAbsent(session, unknown -> {
@@ -123,7 +132,7 @@ public final class FactoryKnowledge {
         });
     }
 
-    /** Tells the ledger of each flush, also of those that no call of the library's has begun. */
+    /** Tells the ledger of each flush, also of those that no call of the library's has begun, and of a last end. */
     private record FlushNotes(SessionImplementor session, VersionLedger ledger) implements SessionEventListener {
 
         @Override
@@ -134,6 +143,16 @@ public final class FactoryKnowledge {
         @Override
         public void partialFlushStart() {
             ledger.note(session);
+        }
+
+        @Override
+        public void end() {
+            TransactionStatus status = session.getTransactionCoordinator()
+                    .getTransactionDriverControl()
+                    .getStatus();
+            if (status == TransactionStatus.FAILED_COMMIT) {
+                ledger.endUntold();
+            }
         }
     }
 }

@@ -50,7 +50,7 @@ record GuardedFlush(
 
     /**
      * Lets code of the application's write. Only conflicts are told in the library's words: an error of the database's may
-     * come from anything that this code does.
+     * come from anything that this code does; and it is the code's own failure that ends the transaction, or does not.
      *
      * @param code the code
      * @param <T> the type of its answer
@@ -66,41 +66,46 @@ record GuardedFlush(
         VersionLedger ledger = knowledge.ledger(session);
         Integer batchSize = session.getJdbcBatchSize();
         session.setJdbcBatchSize(1);
-        knowledge.rowUnderWay().watch();
+        RowUnderWay.Watch before = knowledge.rowUnderWay().watch();
         try {
             return writes.get();
         } catch (RuntimeException | Error failure) {
-            RuntimeException translated = translated(failure, errors);
-            ledger.giveBack();
-            scope.doom(failure);
-            throw translated;
+            Optional<RuntimeException> told = translated(failure, errors);
+            if (errors || told.filter(LostRow.class::isInstance).isPresent()) {
+                ledger.giveBack();
+                scope.doom(failure);
+            }
+            if (told.isPresent()) {
+                throw told.get();
+            }
+            throw failure;
         } finally {
-            Optional<RowUnderWay.Row> unused = knowledge.rowUnderWay().unwatch();
+            knowledge.rowUnderWay().watchAgain(before);
             session.setJdbcBatchSize(batchSize);
         }
     }
 
-    private RuntimeException translated(Throwable failure, boolean errors) {
-        Optional<RowUnderWay.Row> underWay = knowledge.rowUnderWay().unwatch();
+    /** What failed, in the library's words; empty if it stays in its own. */
+    private Optional<RuntimeException> translated(Throwable failure, boolean errors) {
+        Optional<RowUnderWay.Row> underWay = knowledge.rowUnderWay().last();
         Optional<EntityRow> stale = staleRows().in(failure, underWay);
         if (stale.isPresent()) {
-            return LostRow.written(stale.get(), failure);
+            return Optional.of(LostRow.written(stale.get(), failure));
         }
         for (Throwable link : ProviderFailure.chain(failure)) {
             if (link instanceof ConflictException conflict) {
-                return conflict;
+                return Optional.of(conflict);
             } else if (errors && link instanceof SQLException sql) {
-                return refused(SqlFailure.of(sql), underWay.orElse(null));
+                return Optional.of(refused(SqlFailure.of(sql), underWay.orElse(null)));
             }
         }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) failure;
+        return Optional.empty();
     }
 
     private StaleRows staleRows() {
-        return new StaleRows(knowledge, scope.session(), target, knowledge.ledger(scope.session())::expectedBy);
+        SessionImplementor session = scope.session();
+        VersionLedger ledger = knowledge.ledger(session);
+        return new StaleRows(knowledge, session, target, row -> ledger.expected(row, session));
     }
 
     private RuntimeException refused(SqlFailure failure, RowUnderWay.@Nullable Row underWay) {

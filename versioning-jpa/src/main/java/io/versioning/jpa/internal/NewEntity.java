@@ -36,7 +36,7 @@ record NewEntity<E>(FactoryKnowledge knowledge, EntityKind kind, E entity) imple
         }
         CheckedTable table = knowledge.table(kind, scope);
         Connections.requireWritable(table, scope);
-        knowledge.ledger(session).noteNew(entity, kind, session);
+        knowledge.ledger(session).noteNew(entity, kind.persister(), session);
         try {
             new GuardedFlush(knowledge, scope, table.dialect(), null).run(() -> {
                 session.persist(entity);

@@ -21,13 +21,7 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
         EntityManager em = factory.createEntityManager();
         try {
             SessionScope scope = begin(em);
-            R result;
-            try {
-                result = writing.in(scope);
-            } catch (Throwable e) {
-                rollbackAfter(e, em.getTransaction());
-                throw e;
-            }
+            R result = carriedOut(writing, scope, em.getTransaction());
             commit(em.getTransaction(), scope, writing);
             return result;
         } finally {
@@ -39,7 +33,8 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
     public <R> R read(Reading<R> reading) throws SQLException {
         EntityManager em = factory.createEntityManager();
         try {
-            R result = reading.in(begin(em));
+            SessionScope scope = begin(em);
+            R result = carriedOut(reading, scope, em.getTransaction());
             em.getTransaction().rollback();
             return result;
         } finally {
@@ -61,6 +56,17 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
             throw none;
         }
         return new SessionScope(em.unwrap(SessionImplementor.class), false);
+    }
+
+    /** What fails is rolled back: a session that is closed in a transaction would wait for its end, and its connection too. */
+    private static <R> R carriedOut(Reading<R> reading, SessionScope scope, EntityTransaction transaction)
+            throws SQLException {
+        try {
+            return reading.in(scope);
+        } catch (Throwable e) {
+            rollbackAfter(e, transaction);
+            throw e;
+        }
     }
 
     private static void rollbackAfter(Throwable failure, EntityTransaction transaction) {

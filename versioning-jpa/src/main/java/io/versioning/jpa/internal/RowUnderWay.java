@@ -42,6 +42,9 @@ final class RowUnderWay
      */
     record Row(@Nullable String entity, @Nullable Object id) {}
 
+    /** What goes on in a thread: nothing, or a watch in which a row was noted last. */
+    record Watch(@Nullable Row last) {}
+
     private static final Row NONE_YET = new Row(null, null);
 
     private final transient FactoryKnowledge knowledge;
@@ -58,9 +61,15 @@ final class RowUnderWay
         }
     }
 
-    /** From now on rows are noted. */
-    void watch() {
+    /**
+     * From now on rows are noted.
+     *
+     * @return the watch that goes on around this one, to be taken up again
+     */
+    Watch watch() {
+        Watch around = new Watch(current.get());
         current.set(NONE_YET);
+        return around;
     }
 
     /** Tells whether this thread is in a flush of the library's. */
@@ -68,11 +77,14 @@ final class RowUnderWay
         return current.get() != null;
     }
 
-    /** Ends the watch, and tells the row that was written last. */
-    Optional<Row> unwatch() {
-        Row last = current.get();
-        current.remove();
-        return last == null || last.entity() == null ? Optional.empty() : Optional.of(last);
+    /** Ends a watch, and takes up the one that goes on around it. */
+    void watchAgain(Watch around) {
+        current.set(around.last());
+    }
+
+    /** The row that was written last in this watch. */
+    Optional<Row> last() {
+        return Optional.ofNullable(current.get()).filter(row -> row.entity() != null);
     }
 
     private void note(@Nullable String entity, @Nullable Object id) {

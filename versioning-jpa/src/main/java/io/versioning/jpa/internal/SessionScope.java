@@ -27,7 +27,13 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
             throw new IllegalStateException("em: is in no transaction that could be joined; begin one (@Transactional,"
                     + " em.getTransaction().begin()), or pass the EntityManagerFactory");
         }
-        return new SessionScope(em.unwrap(SessionImplementor.class), true);
+        return new SessionScope(session(em), true);
+    }
+
+    /** What is unwrapped may still be a proxy, if the entity manager was injected as a session of Hibernate's. */
+    private static SessionImplementor session(EntityManager em) {
+        SessionImplementor unwrapped = em.unwrap(SessionImplementor.class);
+        return (SessionImplementor) unwrapped.getPersistenceContext().getSession();
     }
 
     /**

@@ -1,12 +1,15 @@
 package io.versioning.jpa.internal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
@@ -42,32 +45,34 @@ final class VersionLedger implements TransactionObserver {
             SessionImplementor session) implements Before {
         @Override
         public void giveBackTo(Object entity) {
-            persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
-            if (!Objects.equals(id, persister.getIdentifierMapping().getIdentifier(entity))) {
+            if (persister.isVersioned()) {
+                persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
+            }
+            if (persister.hasIdentifierProperty()
+                    && !Objects.equals(id, persister.getIdentifierMapping().getIdentifier(entity))) {
                 persister.setIdentifier(entity, id, session);
             }
         }
     }
 
     private final IdentityHashMap<Object, Before> objects = new IdentityHashMap<>();
-    private final Map<EntityKey, Object> lastFlush = new HashMap<>();
+    private final Map<EntityKey, Object> merged = new HashMap<>();
+    private final List<Runnable> atEnd = new ArrayList<>();
 
     /** Notes what is in a session that is about to be flushed. */
     void note(SessionImplementor session) {
-        lastFlush.clear();
+        merged.clear();
         for (Map.Entry<Object, EntityEntry> managed :
                 session.getPersistenceContext().reentrantSafeEntityEntries()) {
             EntityEntry entry = managed.getValue();
             if (entry.getPersister().isVersioned() && entry.isExistsInDatabase()) {
                 objects.putIfAbsent(managed.getKey(), new BeforeUpdate(entry.getPersister(), entry.getVersion()));
-                lastFlush.put(entry.getEntityKey(), entry.getVersion());
             }
         }
     }
 
     /** Notes the version of an object that is about to be stored for the first time. */
-    void noteNew(Object entity, EntityKind kind, SessionImplementor session) {
-        EntityPersister persister = kind.persister();
+    void noteNew(Object entity, EntityPersister persister, SessionImplementor session) {
         objects.putIfAbsent(
                 entity,
                 new BeforeInsert(
@@ -78,15 +83,37 @@ final class VersionLedger implements TransactionObserver {
     }
 
     /** Notes the version of a detached object that could not be merged. */
-    void noteMerged(EntityKey row, long version) {
-        lastFlush.put(row, version);
+    void noteMerged(EntityKey row, Object version) {
+        merged.put(row, version);
     }
 
-    /** The version that a row was to be written at by the last flush, or by a merge that failed. */
-    OptionalLong expectedBy(EntityKey row) {
-        return lastFlush.get(row) instanceof Number version
-                ? OptionalLong.of(version.longValue())
-                : OptionalLong.empty();
+    /**
+     * The version at which a row was to be merged, locked or written; empty if there is none. As long as rows are written
+     * one at a time, that of a row which was not is still the one in the persistence context.
+     */
+    OptionalLong expected(EntityKey row, SessionImplementor session) {
+        PersistenceContext context = session.getPersistenceContext();
+        Object version = merged.get(row);
+        if (version == null) {
+            EntityEntry entry = context.getEntry(context.getEntity(row));
+            version = entry == null ? null : entry.getVersion();
+        }
+        return version instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
+    }
+
+    /** Notes what is to be done when the transaction has ended, in whatever way. */
+    void atEnd(Runnable work) {
+        atEnd.add(work);
+    }
+
+    /** Ends a transaction of which no other end was told: Hibernate 6.6 tells of none after a COMMIT that failed. */
+    void endUntold() {
+        giveBack();
+        objects.clear();
+        merged.clear();
+        List<Runnable> due = List.copyOf(atEnd);
+        atEnd.clear();
+        due.forEach(Runnable::run);
     }
 
     /** Gives all objects back the versions that they had before. */
@@ -96,7 +123,7 @@ final class VersionLedger implements TransactionObserver {
 
     @Override
     public void afterBegin() {
-        // objects are noted before they are written
+        endUntold();
     }
 
     @Override
@@ -107,10 +134,9 @@ final class VersionLedger implements TransactionObserver {
     /** Not successful is also a COMMIT without an answer. */
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {
-        if (!successful) {
-            giveBack();
+        if (successful) {
+            objects.clear();
         }
-        objects.clear();
-        lastFlush.clear();
+        endUntold();
     }
 }
