@@ -1,6 +1,5 @@
 package io.versioning;
 
-import io.versioning.internal.event.ConflictNote;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -40,5 +39,16 @@ public final class Conflicts {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Notes the conflict in an exception in which a framework reports it in its own words, for {@link #from}; for
+     * adapters. The note is a suppressed exception: type, message and cause stay as they are.
+     *
+     * @param thrown the framework's exception
+     * @param conflict what it is about
+     */
+    public static void note(Throwable thrown, Conflict conflict) {
+        thrown.addSuppressed(new ConflictNote(conflict));
     }
 }

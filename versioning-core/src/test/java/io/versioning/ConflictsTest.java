@@ -3,6 +3,10 @@ package io.versioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.versioning.Conflict.ReadFrom;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,27 @@ class ConflictsTest {
         RuntimeException other = new RuntimeException();
         other.addSuppressed(new ConflictException(CONFLICT));
         assertThat(Conflicts.from(other)).isEmpty();
+    }
+
+    @Test
+    void conflictThatWasNotedIsFoundAndChangesNothingElse() {
+        RuntimeException frameworks = new RuntimeException("in its own words");
+        Conflicts.note(frameworks, CONFLICT);
+        assertThat(Conflicts.from(new IllegalStateException(frameworks))).contains(CONFLICT);
+        assertThat(frameworks).hasMessage("in its own words").hasNoCause();
+    }
+
+    @Test
+    void noteSurvivesSerialization() throws Exception {
+        RuntimeException frameworks = new RuntimeException();
+        Conflicts.note(frameworks, CONFLICT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(frameworks);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(Conflicts.from((Throwable) in.readObject())).contains(CONFLICT);
+        }
     }
 
     @Test

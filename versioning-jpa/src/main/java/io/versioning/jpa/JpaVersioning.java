@@ -153,7 +153,8 @@ public final class JpaVersioning {
      * @return the same object, with its version; managed if the call joined a transaction, else detached
      * @throws io.versioning.WriteRefusedException if a constraint, a type or a trigger refused the values
      * @throws io.versioning.OutcomeUnknownException if nobody can tell, as the connection was lost during COMMIT
-     * @throws IllegalArgumentException if it was stored before
+     * @throws IllegalArgumentException if it was stored before, or has no id and none is generated, or one that is text
+     *     which no database stores as it is
      */
     @CanIgnoreReturnValue
     public <E> E insert(E entity) {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,12 +57,13 @@ class RaceTest {
         assertThat(total.left()).isPositive();
         assertThat(total.atOnce() + total.merged() + total.readAgain() + total.left())
                 .isEqualTo(total.edits());
-        Score jdbc = Score.over("JDBC", scores);
-        Score jooq = Score.over("jOOQ", scores);
-        assertThat(jdbc.written()).isPositive();
-        assertThat(jooq.written()).isPositive();
-        assertThat(jdbc.written() + jooq.written()).isEqualTo(result.writes());
-        assertThat(jdbc.left() + jooq.left()).isEqualTo(total.left());
+        List<Score> adapters = Stream.of("JDBC", "jOOQ", "JPA")
+                .limit(editors)
+                .map(adapter -> Score.over(adapter, scores))
+                .toList();
+        assertThat(adapters).allMatch(adapter -> adapter.written() > 0);
+        assertThat(adapters.stream().mapToLong(Score::written).sum()).isEqualTo(result.writes());
+        assertThat(adapters.stream().mapToLong(Score::left).sum()).isEqualTo(total.left());
         assertThat(result.merged()).isPresent();
         assertThat(result.readAgain()).isPresent();
     }

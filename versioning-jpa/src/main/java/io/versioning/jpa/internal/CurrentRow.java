@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.hibernate.CacheMode;
 import org.hibernate.Filter;
 import org.hibernate.FlushMode;
-import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -131,17 +130,19 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
     }
 
     private static @Nullable Object version(Session beside, EntityRow row) {
-        return only(beside, "select version(e) from " + row.kind().name() + " e where e = :row", row);
+        return only(beside, "version(e)", row);
     }
 
     private static @Nullable Object state(Session beside, EntityRow row) {
-        Object found = only(beside, "select e from " + row.kind().name() + " e where e = :row", row);
-        return found == null ? null : Hibernate.unproxy(found);
+        return only(beside, "e", row);
     }
 
-    private static @Nullable Object only(Session beside, String query, EntityRow row) {
+    /** Names the entity in quotes, as it may be called like a word of the query language. */
+    private static @Nullable Object only(Session beside, String what, EntityRow row) {
+        String query = "select %s from `%s` e where id(e) = :id"
+                .formatted(what, row.kind().name());
         List<Object> found = beside.createSelectionQuery(query, Object.class)
-                .setParameter("row", beside.getReference(row.kind().persister().getMappedClass(), row.id()))
+                .setParameter("id", row.id())
                 .getResultList();
         return found.isEmpty() ? null : found.get(0);
     }

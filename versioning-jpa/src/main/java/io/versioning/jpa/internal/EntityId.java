@@ -4,6 +4,7 @@ import io.versioning.internal.text.SafeText;
 import io.versioning.internal.text.StorableText;
 import io.versioning.internal.write.ExactNumber;
 import java.lang.invoke.MethodType;
+import java.util.stream.IntStream;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ final class EntityId {
     /**
      * Turns an id into the type that the mapping has, exactly or not at all.
      *
-     * @throws IllegalArgumentException if it is null, of another type, or text that no database stores as it is
+     * @throws IllegalArgumentException if it is null, in whole or in part, of another type, or text that no database
+     *     stores as it is
      */
     static Object of(EntityKind kind, @Nullable Object id) {
         if (id == null) {
@@ -24,8 +26,32 @@ final class EntityId {
         }
         Type mapped = kind.persister().getIdentifierType();
         Object exact = exact(kind, id, boxed(mapped.getReturnedClass()));
+        if (!isWhole(mapped, exact)) {
+            throw new IllegalArgumentException(
+                    "id: a part of it is null; pass the whole id of a " + SafeText.of(kind.name()));
+        }
         requireStorable(mapped, exact);
         return exact;
+    }
+
+    /**
+     * Requires that the id of a new entity, as far as it has one already, is stored as it is.
+     *
+     * @throws IllegalArgumentException if it is text that no database stores as it is
+     */
+    static void requireStorable(EntityKind kind, @Nullable Object id) {
+        if (id != null) {
+            requireStorable(kind.persister().getIdentifierType(), id);
+        }
+    }
+
+    private static boolean isWhole(Type type, @Nullable Object id) {
+        if (id == null || !(type instanceof CompositeType composite)) {
+            return id != null;
+        }
+        Type[] types = composite.getSubtypes();
+        Object[] parts = composite.getPropertyValues(id);
+        return IntStream.range(0, parts.length).allMatch(part -> isWhole(types[part], parts[part]));
     }
 
     private static Object exact(EntityKind kind, Object id, Class<?> type) {

@@ -114,7 +114,9 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
      * @return the entity
      */
     public <E> E insert(E entity) {
-        return write(new NewEntity<>(knowledge, knowledge.kind(EntityKind.classOf(entity)), entity));
+        EntityKind kind = knowledge.kind(EntityKind.classOf(entity));
+        EntityId.requireStorable(kind, kind.idIn(entity));
+        return write(new NewEntity<>(knowledge, kind, entity));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.Connections;
 import io.versioning.internal.write.FailureTranslation;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
@@ -27,39 +28,54 @@ final class EntityWrite {
     private final SessionScope scope;
     private final SessionImplementor session;
     private final EntityRow row;
-    private final CheckedTable table;
+    private final boolean deletes;
+    private @Nullable CheckedTable table;
 
-    private EntityWrite(FactoryKnowledge knowledge, SessionScope scope, EntityRow row, CheckedTable table) {
+    private EntityWrite(FactoryKnowledge knowledge, SessionScope scope, EntityRow row, boolean deletes) {
         this.knowledge = knowledge;
         this.scope = scope;
         this.session = scope.session();
         this.row = row;
-        this.table = table;
+        this.deletes = deletes;
     }
 
     /** A write in a session; checks what can be checked without reading the row. */
     static EntityWrite in(FactoryKnowledge knowledge, SessionScope scope, EntityRow row, boolean deletes)
             throws SQLException {
-        CheckedTable table = knowledge.table(row.kind(), scope);
-        Connections.requireWritable(table, scope);
-        row.named()
-                .requireCountable(Math.min(row.kind().largest(), table.width().largest()), deletes);
-        return new EntityWrite(knowledge, scope, row, table);
+        EntityWrite write = new EntityWrite(knowledge, scope, row, deletes);
+        if (!row.kind().isSpread()) {
+            write.check(row.kind());
+        }
+        return write;
+    }
+
+    private void check(EntityKind kind) throws SQLException {
+        kind.requireVerified(deletes);
+        CheckedTable checked = knowledge.table(kind, scope);
+        Connections.requireWritable(checked, scope);
+        row.named().requireCountable(Math.min(kind.largest(), checked.width().largest()), deletes);
+        table = checked;
+    }
+
+    private CheckedTable table() {
+        return Objects.requireNonNull(table, "table");
     }
 
     /**
      * Loads the entity, and requires that it is at the expected version.
      *
-     * @return the entity, or the proxy that the persistence context has for it
+     * @return the entity
      * @throws LostRow if there is none, or it is at another version
      */
-    Object load() {
+    Object load() throws SQLException {
         boolean known = session.getPersistenceContext().containsEntity(row.key(session));
         if (!known) {
             new CachedEntity(session, row).evictUnlessExpected();
         }
         requireNotRemoved(session.getPersistenceContext().getEntity(row.key(session)));
-        Object found = new EntityLoad(scope, table.dialect(), row).found().orElseThrow(() -> LostRow.read(row));
+        // no proxy: a change may set fields, and ask for the class
+        Object found = Hibernate.unproxy(
+                new EntityLoad(scope, knowledge.dialect(scope), row).found().orElseThrow(() -> LostRow.read(row)));
         EntityEntry entry = entry(found);
         if (entry.getStatus() == Status.READ_ONLY) {
             throw new IllegalStateException(
@@ -68,6 +84,9 @@ final class EntityWrite {
         }
         if (version(entry) != row.expected()) {
             throw known ? LostRow.inContext(row) : LostRow.read(row);
+        }
+        if (row.kind().isSpread()) {
+            check(knowledge.mapped(entry(found).getEntityName()));
         }
         return found;
     }
@@ -84,7 +103,7 @@ final class EntityWrite {
     }
 
     private EntityEntry entry(Object entity) {
-        EntityEntry entry = session.getPersistenceContext().getEntry(Hibernate.unproxy(entity));
+        EntityEntry entry = session.getPersistenceContext().getEntry(entity);
         if (entry == null) {
             throw new IllegalStateException(row.named().words()
                     + " is no longer in the persistence context; a change must not detach or clear anything");
@@ -131,7 +150,7 @@ final class EntityWrite {
     }
 
     private GuardedFlush flush() {
-        return new GuardedFlush(knowledge, scope, table.dialect(), row);
+        return new GuardedFlush(knowledge, scope, table().dialect(), row);
     }
 
     /** Writes what was changed, or else only the next version. */
@@ -140,9 +159,9 @@ final class EntityWrite {
         flush.run(session::flush);
         EntityEntry entry = entry(entity);
         if (version(entry) == row.expected()) {
-            flush.run(() -> increment(entry, Hibernate.unproxy(entity)));
+            flush.run(() -> increment(entry, entity));
         }
-        new WrittenVersion(scope, table, row).require(row.expected() + 1, version(entry));
+        new WrittenVersion(scope, table(), row).require(row.expected() + 1, version(entry));
     }
 
     /** At once, and not again when the transaction commits. */
@@ -172,6 +191,6 @@ final class EntityWrite {
     }
 
     private FailureTranslation failures() {
-        return FailureTranslation.of(table, scope, row.named());
+        return FailureTranslation.of(table(), scope, row.named());
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.hibernate.PersistentObjectException;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.id.IdentifierGenerationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,9 @@ record NewEntity<E>(FactoryKnowledge knowledge, EntityKind kind, E entity) imple
             throw exists.getCause() instanceof PersistentObjectException ? stored(exists) : taken();
         } catch (PersistentObjectException exists) {
             throw stored(exists);
+        } catch (IdentifierGenerationException missing) {
+            throw new IllegalArgumentException(
+                    "entity: this " + kind.name() + " has no id, and none is generated; assign one", missing);
         }
         Long version = Objects.requireNonNull(kind.versionIn(entity), "version");
         EntityRow row = new EntityRow(kind, id(), 0, false);
@@ -55,8 +59,8 @@ record NewEntity<E>(FactoryKnowledge knowledge, EntityKind kind, E entity) imple
 
     private static IllegalArgumentException stored(@Nullable RuntimeException exists) {
         return new IllegalArgumentException(
-                "entity: is stored already, or was given a version or a generated id by hand; to update it, use"
-                        + " save(...) or update(...)",
+                "entity: is stored already, or was given a version or a generated id by hand, or so was one that its"
+                        + " insert cascades to; to update it, use save(...) or update(...)",
                 exists);
     }
 

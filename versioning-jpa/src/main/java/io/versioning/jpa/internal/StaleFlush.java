@@ -1,7 +1,7 @@
 package io.versioning.jpa.internal;
 
 import io.versioning.Conflict;
-import io.versioning.internal.event.ConflictNote;
+import io.versioning.Conflicts;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class StaleFlush {
     /** Adds the conflict, unless the library has begun what failed and tells of it by itself. */
     static void note(
             SessionImplementor session, StaleStateException stale, Function<EntityKey, OptionalLong> expectedBy) {
-        conflict(session, stale, expectedBy).ifPresent(conflict -> stale.addSuppressed(new ConflictNote(conflict)));
+        conflict(session, stale, expectedBy).ifPresent(conflict -> Conflicts.note(stale, conflict));
     }
 
     private static boolean isBatched(SessionImplementor session) {

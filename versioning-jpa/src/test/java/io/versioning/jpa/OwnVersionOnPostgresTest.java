@@ -1,0 +1,17 @@
+package io.versioning.jpa;
+
+import io.versioning.testkit.Harness;
+import io.versioning.testkit.fixture.DatabaseKind;
+import io.versioning.testkit.fixture.RunsOn;
+
+@RunsOn(DatabaseKind.POSTGRES)
+class OwnVersionOnPostgresTest implements EntityContract<Place> {
+
+    private static final Harness<Place, AccountState> HARNESS =
+            Harness.of(DatabaseKind.POSTGRES, new EntitySubject<>(new SeatMapping()));
+
+    @Override
+    public Harness<Place, AccountState> harness() {
+        return HARNESS;
+    }
+}

@@ -1,0 +1,2 @@
+/** The adapter on entities of every kind. */
+package io.versioning.jpa.kinds;
