@@ -67,7 +67,8 @@ public final class JpaVersioning {
 
     /**
      * Guarded writes in transactions of the library's own, with a log of conflicts on SLF4J and the actor from the MDC.
-     * Nothing is sent to the database.
+     * Nothing is sent to the database. Inside of a transaction of Spring's each call takes a second connection, and what it
+     * writes stays when that transaction is rolled back.
      *
      * @param factory where entity managers come from; not one of a container with JTA transactions
      * @return the way in
