@@ -6,7 +6,7 @@ module io.versioning.jpa {
     requires transitive io.versioning;
     requires transitive jakarta.persistence;
     requires java.naming; // of which a SessionFactory is a part
-    requires org.hibernate.orm.core;
+    requires transitive org.hibernate.orm.core;
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
 

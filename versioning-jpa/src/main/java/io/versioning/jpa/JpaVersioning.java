@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -278,6 +279,36 @@ public final class JpaVersioning {
      */
     public void guarding(Runnable work) {
         boolean unused = guarding(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /**
+     * Runs code that writes with a stateless session of Hibernate's, and tells of a conflict in the library's words. The
+     * object that could not be written keeps the version that it had, where Hibernate would leave the next one in it.
+     *
+     * <p>In the transaction of the session, or in none. A conflict leaves it as it was. Other failures pass as they are.
+     *
+     * @param session the session that the code writes with
+     * @param work what to run
+     * @param <T> the type of its answer
+     * @return its answer
+     * @throws io.versioning.ConflictException if a row that was to be written was not at the version of its object
+     */
+    @CanIgnoreReturnValue
+    public <T extends @Nullable Object> T guarding(StatelessSession session, Supplier<T> work) {
+        return store.guarding(Objects.requireNonNull(session, "session"), Objects.requireNonNull(work, "work"));
+    }
+
+    /**
+     * Runs code that has no answer; otherwise like {@link #guarding(StatelessSession, Supplier)}.
+     *
+     * @param session the session that the code writes with
+     * @param work what to run
+     */
+    public void guarding(StatelessSession session, Runnable work) {
+        boolean unused = guarding(session, () -> {
             work.run();
             return true;
         });

@@ -57,7 +57,7 @@ public final class SqlFailure {
     /** States in which a server speaks of statements and locks. A trigger may raise any state, but hardly these. */
     private static final Set<String> STATES_WITHOUT_DATA = Set.of(
             "25001", "25006", "25P01", "25P02", "3D000", "3F000", "40P01", "42601", "42602", "42703", "42704", "42804",
-            "42883", "42P01", "42S02", "42S22", "55P03", "57014", "57P01", "57P02", "57P03", "57P04", "57P05");
+            "42883", "42P01", "42S02", "42S03", "42S22", "55P03", "57014", "57P01", "57P02", "57P03", "57P04", "57P05");
 
     /** H2 was in trouble with itself: closed, out of memory, or unable to read or write its files. */
     private static final Set<String> H2_TROUBLE = Set.of("90007", "90028", "90030", "90031", "90108");

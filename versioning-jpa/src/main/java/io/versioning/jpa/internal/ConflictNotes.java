@@ -13,7 +13,8 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
  * Puts itself between each session and its flushes and merges, when Hibernate starts, so that what is thrown for a stale
- * row also says what was expected and what is there; see {@link StaleFlush}. Hibernate finds it as a service.
+ * row also says what was expected and what is there, and so that objects get their versions back whoever has flushed them;
+ * see {@link StaleFlush} and {@link VersionLedger}. Hibernate finds it as a service.
  */
 public final class ConflictNotes implements Integrator {
 
@@ -22,12 +23,13 @@ public final class ConflictNotes implements Integrator {
 
     @Override
     public void integrate(Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor factory) {
+        FactoryKnowledge knowledge = FactoryKnowledge.of(factory);
         EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
         registry.setListeners(
-                EventType.FLUSH, new NotedFlush(listeners(registry.getEventListenerGroup(EventType.FLUSH))));
+                EventType.FLUSH, new NotedFlush(knowledge, listeners(registry.getEventListenerGroup(EventType.FLUSH))));
         registry.setListeners(
                 EventType.AUTO_FLUSH,
-                new NotedAutoFlush(listeners(registry.getEventListenerGroup(EventType.AUTO_FLUSH))));
+                new NotedAutoFlush(knowledge, listeners(registry.getEventListenerGroup(EventType.AUTO_FLUSH))));
         registry.setListeners(
                 EventType.MERGE, new NotedMerge(listeners(registry.getEventListenerGroup(EventType.MERGE))));
     }

@@ -2,6 +2,7 @@ package io.versioning.jpa.internal;
 
 import io.versioning.TableUnsuitableException;
 import io.versioning.internal.sql.TableRequest;
+import io.versioning.internal.write.ExactNumber;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.OptimisticLockStyle;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jdbc.Expectation;
 import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.persister.entity.EntityPersister;
@@ -151,6 +153,17 @@ record EntityKind(String name, EntityPersister persister) {
     Long versionIn(Object entity) {
         Number version = (Number) persister.getVersion(entity);
         return version == null ? null : version.longValue();
+    }
+
+    /** Whether an object was certainly stored before, as it carries another version than one that was just created. */
+    boolean wasStored(Object entity, SharedSessionContractImplementor session) {
+        Object fresh = persister.instantiate(idIn(entity), session);
+        return !Objects.equals(persister.getVersion(fresh), persister.getVersion(entity));
+    }
+
+    /** A version as the attribute has it. */
+    Object version(long number) {
+        return ExactNumber.as(versionType(), number);
     }
 
     /** Sets the version that an object carries. */

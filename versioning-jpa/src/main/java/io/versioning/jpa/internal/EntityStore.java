@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.Hibernate;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +156,24 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
                     + " use JpaVersioning.over(...) the EntityManager that it works with");
         }
         return write(new GuardedWork<>(knowledge, work));
+    }
+
+    /**
+     * Runs code that writes with a stateless session.
+     *
+     * @param session the session
+     * @param work what to run
+     * @param <T> the type of its answer
+     * @return its answer
+     */
+    public <T extends @Nullable Object> T guarding(StatelessSession session, Supplier<T> work) {
+        try {
+            return StatelessWork.with(session, knowledge).run(work);
+        } catch (StatelessWork.StaleRow stale) {
+            throw publisher.publish(new ConflictException(stale.conflict(), stale.getCause()));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     /** Carries out a write. */

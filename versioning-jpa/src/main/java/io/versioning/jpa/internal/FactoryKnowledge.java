@@ -117,13 +117,21 @@ public final class FactoryKnowledge {
         return rowUnderWay;
     }
 
-    /** Whether a session has a ledger. */
+    /** Whether the library was called in a session. */
     boolean isWatched(SessionImplementor session) {
-        return ledgers.containsKey(session);
+        VersionLedger ledger = ledgers.get(session);
+        return ledger != null && ledger.isUsed();
     }
 
-    /** The ledger of a session, which is kept from the first call on. */
+    /** The ledger of a session in which the library is called. */
     VersionLedger ledger(SessionImplementor session) {
+        VersionLedger ledger = follow(session);
+        ledger.use();
+        return ledger;
+    }
+
+    /** The ledger of any session, which is kept from its first flush on. */
+    VersionLedger follow(SessionImplementor session) {
         return ledgers.computeIfAbsent(session, unknown -> {
             VersionLedger ledger = new VersionLedger();
             unknown.addEventListeners(new FlushNotes(session, ledger));

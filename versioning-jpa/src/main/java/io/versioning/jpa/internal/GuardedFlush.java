@@ -2,13 +2,16 @@ package io.versioning.jpa.internal;
 
 import io.versioning.AttemptAbortedException;
 import io.versioning.ConflictException;
+import io.versioning.Refusal;
 import io.versioning.VersioningException;
+import io.versioning.WriteRefusedException;
 import io.versioning.internal.sql.Dialect;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.FailureTranslation;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.hibernate.PropertyValueException;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ record GuardedFlush(
         SessionScope scope,
         Dialect dialect,
         @Nullable EntityRow target) {
+
+    /** A null where none may be: PostgreSQL manual, appendix A. */
+    private static final String NOT_NULL_VIOLATION = "23502";
 
     /** What is put in the place of an id that the database was about to generate. */
     private static final String NEW_ROW = "a new row";
@@ -93,13 +99,22 @@ record GuardedFlush(
             return Optional.of(LostRow.written(stale.get(), failure));
         }
         for (Throwable link : ProviderFailure.chain(failure)) {
-            if (link instanceof ConflictException conflict) {
-                return Optional.of(conflict);
+            if (link instanceof ConflictException || link instanceof LostRow) {
+                return Optional.of((RuntimeException) link);
+            } else if (errors && link instanceof PropertyValueException missing) {
+                return Optional.of(refused(missing));
             } else if (errors && link instanceof SQLException sql) {
                 return Optional.of(refused(SqlFailure.of(sql), underWay.orElse(null)));
             }
         }
         return Optional.empty();
+    }
+
+    /** The provider refuses a null itself, before it comes to the constraint. */
+    private WriteRefusedException refused(PropertyValueException missing) {
+        String entity = knowledge.mapped(missing.getEntityName()).name();
+        Object id = target != null && target.kind().name().equals(entity) ? target.id() : NEW_ROW;
+        return new WriteRefusedException(entity, id, Refusal.constraint(null, NOT_NULL_VIOLATION), missing);
     }
 
     private StaleRows staleRows() {

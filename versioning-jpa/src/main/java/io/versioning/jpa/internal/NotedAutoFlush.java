@@ -10,14 +10,17 @@ final class NotedAutoFlush implements AutoFlushEventListener {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient FactoryKnowledge knowledge;
     private final transient List<AutoFlushEventListener> flushes;
 
-    NotedAutoFlush(List<AutoFlushEventListener> flushes) {
+    NotedAutoFlush(FactoryKnowledge knowledge, List<AutoFlushEventListener> flushes) {
+        this.knowledge = knowledge;
         this.flushes = flushes;
     }
 
     @Override
     public void onAutoFlush(AutoFlushEvent event) {
+        VersionLedger unused = knowledge.follow(event.getSession());
         StaleFlush.noting(event.getSession(), () -> flushes.forEach(flush -> flush.onAutoFlush(event)));
     }
 

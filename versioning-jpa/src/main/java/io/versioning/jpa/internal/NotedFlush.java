@@ -9,14 +9,17 @@ final class NotedFlush implements FlushEventListener {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient FactoryKnowledge knowledge;
     private final transient List<FlushEventListener> flushes;
 
-    NotedFlush(List<FlushEventListener> flushes) {
+    NotedFlush(FactoryKnowledge knowledge, List<FlushEventListener> flushes) {
+        this.knowledge = knowledge;
         this.flushes = flushes;
     }
 
     @Override
     public void onFlush(FlushEvent event) {
+        VersionLedger unused = knowledge.follow(event.getSession());
         StaleFlush.noting(event.getSession(), () -> flushes.forEach(flush -> flush.onFlush(event)));
     }
 }

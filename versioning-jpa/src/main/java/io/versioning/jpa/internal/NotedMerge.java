@@ -27,12 +27,14 @@ final class NotedMerge implements MergeEventListener {
     @Override
     public void onMerge(MergeEvent event) {
         noting(event, () -> merges.forEach(merge -> merge.onMerge(event)));
+        DeletedRows.refuse(event);
     }
 
     /** Objects that are reached from a merged one come here one by one. */
     @Override
     public void onMerge(MergeEvent event, MergeContext copied) {
         noting(event, () -> merges.forEach(merge -> merge.onMerge(event, copied)));
+        DeletedRows.refuse(event);
     }
 
     private static void noting(MergeEvent event, Runnable merge) {

@@ -39,13 +39,19 @@ final class RowUnderWay
      *
      * @param entity the name of its mapping; null if nothing was written yet
      * @param id its id, or null if the database generates it
+     * @param object what is written; null for a collection
+     * @param deletes whether it is deleted
      */
-    record Row(@Nullable String entity, @Nullable Object id) {}
+    record Row(
+            @Nullable String entity,
+            @Nullable Object id,
+            @Nullable Object object,
+            boolean deletes) {}
 
     /** What goes on in a thread: nothing, or a watch in which a row was noted last. */
     record Watch(@Nullable Row last) {}
 
-    private static final Row NONE_YET = new Row(null, null);
+    private static final Row NONE_YET = new Row(null, null, null, false);
 
     private final transient FactoryKnowledge knowledge;
     private final transient ThreadLocal<@Nullable Row> current = new ThreadLocal<>();
@@ -87,34 +93,34 @@ final class RowUnderWay
         return Optional.ofNullable(current.get()).filter(row -> row.entity() != null);
     }
 
-    private void note(@Nullable String entity, @Nullable Object id) {
+    private void note(Row row) {
         if (current.get() != null) {
-            current.set(new Row(entity, id));
+            current.set(row);
         }
     }
 
-    private boolean goOn(AbstractPreDatabaseOperationEvent event) {
-        note(event.getPersister().getEntityName(), event.getId());
+    private boolean goOn(AbstractPreDatabaseOperationEvent event, boolean deletes) {
+        note(new Row(event.getPersister().getEntityName(), event.getId(), event.getEntity(), deletes));
         return false;
     }
 
     private void note(AbstractCollectionEvent event) {
-        note(event.getAffectedOwnerEntityName(), event.getAffectedOwnerIdOrNull());
+        note(new Row(event.getAffectedOwnerEntityName(), event.getAffectedOwnerIdOrNull(), null, false));
     }
 
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
-        return goOn(event);
+        return goOn(event, false);
     }
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        return goOn(event);
+        return goOn(event, false);
     }
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        return goOn(event);
+        return goOn(event, true);
     }
 
     @Override

@@ -58,6 +58,16 @@ final class VersionLedger implements TransactionObserver {
     private final IdentityHashMap<Object, Before> objects = new IdentityHashMap<>();
     private final Map<EntityKey, Object> merged = new HashMap<>();
     private final List<Runnable> atEnd = new ArrayList<>();
+    private boolean used;
+
+    /** Notes that the library is called in the session. */
+    void use() {
+        used = true;
+    }
+
+    boolean isUsed() {
+        return used;
+    }
 
     /** Notes what is in a session that is about to be flushed. */
     void note(SessionImplementor session) {
