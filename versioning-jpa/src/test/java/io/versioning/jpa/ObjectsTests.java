@@ -20,6 +20,11 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.internal.DefaultAutoFlushEventListener;
+import org.hibernate.event.internal.DefaultFlushEventListener;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,8 +82,18 @@ class ObjectsTests {
             assertThat(owner(1)).isEqualTo("mine");
         }
 
+        /** Flushes as the provider does, without the library on the class path. */
+        private void withoutTheLibrary() {
+            EventListenerRegistry listeners = unit.unwrap(SessionFactoryImplementor.class)
+                    .getEventEngine()
+                    .getListenerRegistry();
+            listeners.setListeners(EventType.FLUSH, new DefaultFlushEventListener());
+            listeners.setListeners(EventType.AUTO_FLUSH, new DefaultAutoFlushEventListener());
+        }
+
         @Test
         void bareProviderLeavesTheVersionOfARolledBackFlushInTheObject() {
+            withoutTheLibrary();
             Account[] held = new Account[1];
             rollBack(em -> {
                 held[0] = em.find(Account.class, 1L);

@@ -24,7 +24,7 @@ final class DeletedRows {
         }
         FactoryKnowledge knowledge = FactoryKnowledge.of(event.getSession().getFactory());
         EntityEntry merged = event.getSession().getPersistenceContext().getEntry(Hibernate.unproxy(event.getResult()));
-        if (!knowledge.rowUnderWay().isWatched() || merged == null || merged.isExistsInDatabase()) {
+        if (!knowledge.rowUnderWay().isWatched(event.getSession()) || merged == null || merged.isExistsInDatabase()) {
             return;
         }
         EntityKind kind = knowledge.mapped(merged.getEntityName());

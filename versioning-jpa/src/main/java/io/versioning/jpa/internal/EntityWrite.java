@@ -182,6 +182,18 @@ final class EntityWrite {
             session.remove(entity);
             session.flush();
         });
+        requireGone(session.getPersistenceContext().getEntry(entity));
+    }
+
+    /** A flush takes a removal back where another managed object still holds the entity, and cascades PERSIST to it. */
+    private void requireGone(@Nullable EntityEntry left) {
+        if (left != null && !left.getStatus().isDeletedOrGone()) {
+            IllegalStateException kept = new IllegalStateException(row.named().words() + " was not deleted: another"
+                    + " object of this persistence context still holds it, and cascades to it that it is kept; take it"
+                    + " out of there first");
+            scope.doom(kept);
+            throw kept;
+        }
     }
 
     /** What to make of a COMMIT that failed. */

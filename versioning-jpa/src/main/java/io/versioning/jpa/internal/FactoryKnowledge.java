@@ -133,7 +133,7 @@ public final class FactoryKnowledge {
     /** The ledger of any session, which is kept from its first flush on. */
     VersionLedger follow(SessionImplementor session) {
         return ledgers.computeIfAbsent(session, unknown -> {
-            VersionLedger ledger = new VersionLedger();
+            VersionLedger ledger = new VersionLedger(unknown);
             unknown.addEventListeners(new FlushNotes(session, ledger));
             unknown.getTransactionCoordinator().addObserver(ledger);
             return ledger;

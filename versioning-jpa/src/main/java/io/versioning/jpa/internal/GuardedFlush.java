@@ -2,6 +2,7 @@ package io.versioning.jpa.internal;
 
 import io.versioning.AttemptAbortedException;
 import io.versioning.ConflictException;
+import io.versioning.Conflicts;
 import io.versioning.Refusal;
 import io.versioning.VersioningException;
 import io.versioning.WriteRefusedException;
@@ -72,7 +73,7 @@ record GuardedFlush(
         VersionLedger ledger = knowledge.ledger(session);
         Integer batchSize = session.getJdbcBatchSize();
         session.setJdbcBatchSize(1);
-        RowUnderWay.Watch before = knowledge.rowUnderWay().watch();
+        RowUnderWay.Watch before = knowledge.rowUnderWay().watch(session);
         try {
             return writes.get();
         } catch (RuntimeException | Error failure) {
@@ -93,6 +94,9 @@ record GuardedFlush(
 
     /** What failed, in the library's words; empty if it stays in its own. */
     private Optional<RuntimeException> translated(Throwable failure, boolean errors) {
+        if (!errors && Conflicts.from(failure).isPresent()) {
+            return Optional.empty(); // it was told already: by a call inside of the code, or of another session
+        }
         Optional<RowUnderWay.Row> underWay = knowledge.rowUnderWay().last();
         Optional<EntityRow> stale = staleRows().in(failure, underWay);
         if (stale.isPresent()) {

@@ -14,7 +14,8 @@ public record JoinedSessions(EntityManager em) implements Sessions {
 
     @Override
     public <R> R write(Writing<R> writing) throws SQLException {
-        return writing.in(SessionScope.joining(em).requireNotDoomed().requireWritable());
+        return writing.in(
+                SessionScope.joining(em).requireNotDoomed().requireWritable().requireTransaction());
     }
 
     @Override

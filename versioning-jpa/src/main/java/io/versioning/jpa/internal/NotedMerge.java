@@ -67,7 +67,7 @@ final class NotedMerge implements MergeEventListener {
             return;
         }
         EntityKey merged = session.generateEntityKey(id, kind.persister());
-        if (knowledge.rowUnderWay().isWatched()) {
+        if (knowledge.rowUnderWay().isWatched(session)) {
             knowledge.ledger(session).noteMerged(merged, version);
         }
         StaleFlush.note(session, stale, row -> row.equals(merged) ? OptionalLong.of(version) : OptionalLong.empty());

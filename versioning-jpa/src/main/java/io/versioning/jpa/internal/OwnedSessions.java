@@ -7,7 +7,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import org.hibernate.TransactionException;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
 
 /**
  * An entity manager and a transaction for each call, of which nothing is left when it returns.
@@ -18,27 +20,58 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
 
     @Override
     public <R> R write(Writing<R> writing) throws SQLException {
-        EntityManager em = factory.createEntityManager();
-        try {
+        return inOne(em -> {
             SessionScope scope = begin(em);
             R result = carriedOut(writing, scope, em.getTransaction());
             commit(em.getTransaction(), scope, writing);
             return result;
-        } finally {
-            em.close();
-        }
+        });
     }
 
     @Override
     public <R> R read(Reading<R> reading) throws SQLException {
-        EntityManager em = factory.createEntityManager();
-        try {
+        return inOne(em -> {
             SessionScope scope = begin(em);
             R result = carriedOut(reading, scope, em.getTransaction());
-            em.getTransaction().rollback();
+            endOfARead(em.getTransaction());
             return result;
-        } finally {
+        });
+    }
+
+    /** What is done with an entity manager. */
+    @FunctionalInterface
+    private interface Use<R> {
+        R of(EntityManager em) throws SQLException;
+    }
+
+    /** What fails when all is over, and the connection is given back, takes nothing back of what was read or written. */
+    private <R> R inOne(Use<R> use) throws SQLException {
+        EntityManager em = factory.createEntityManager();
+        R result;
+        try {
+            result = use.of(em);
+        } catch (Throwable failure) {
+            try {
+                em.close();
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+        try {
             em.close();
+        } catch (RuntimeException afterTheEnd) {
+            return result;
+        }
+        return result;
+    }
+
+    /** A read is not undone; a connection that is lost at its end is the pool's to find out. */
+    private static void endOfARead(EntityTransaction transaction) {
+        try {
+            transaction.rollback();
+        } catch (RuntimeException afterTheRead) {
+            return;
         }
     }
 
@@ -47,15 +80,20 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
         return OptionalLong.empty();
     }
 
-    private static SessionScope begin(EntityManager em) {
+    /** The connection is borrowed now, even where Hibernate would not do so before the first statement. */
+    private static SessionScope begin(EntityManager em) throws SQLException {
         try {
             em.getTransaction().begin();
+            SessionScope scope = new SessionScope(em.unwrap(SessionImplementor.class), false);
+            return scope.requireTransaction();
         } catch (RuntimeException e) {
+            if (em.getTransaction().isActive()) {
+                rollbackAfter(e, em.getTransaction());
+            }
             SQLException failure = ProviderFailure.sql(e).orElseThrow(() -> e);
             DatabaseException none = SqlFailure.of(failure).toDatabaseException("No connection could be had");
             throw none;
         }
-        return new SessionScope(em.unwrap(SessionImplementor.class), false);
     }
 
     /** What fails is rolled back: a session that is closed in a transaction would wait for its end, and its connection too. */
@@ -78,12 +116,54 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
     }
 
     private static void commit(EntityTransaction transaction, SessionScope scope, Writing<?> writing) {
+        Completion completion = new Completion();
+        scope.session().getTransactionCoordinator().addObserver(completion);
         try {
             transaction.commit();
         } catch (RuntimeException e) {
-            SQLException failure = ProviderFailure.sql(e)
-                    .orElseGet(() -> new SQLException("The provider or driver failed while it committed", e));
-            throw writing.commitFailed(scope, failure);
+            throw completion.begun ? writing.commitFailed(scope, failureOfCommit(e)) : beforeCommit(e);
         }
+        if (!completion.begun) {
+            throw new IllegalStateException("The transaction was rolled back and nothing was written, as something"
+                    + " besides the library has marked it as one that can only be rolled back");
+        }
+    }
+
+    /** Knows whether COMMIT was about to be sent: what fails before that has undone everything. */
+    private static final class Completion implements TransactionObserver {
+        boolean begun;
+
+        @Override
+        public void afterBegin() {
+            // the transaction has begun already
+        }
+
+        @Override
+        public void beforeCompletion() {
+            begun = true;
+        }
+
+        @Override
+        public void afterCompletion(boolean successful, boolean delayed) {
+            // what became of it, the exception tells
+        }
+    }
+
+    private static RuntimeException beforeCommit(RuntimeException e) {
+        return ProviderFailure.sql(e)
+                .<RuntimeException>map(failure ->
+                        SqlFailure.of(failure).toDatabaseException("The transaction was rolled back before its COMMIT"))
+                .orElse(e);
+    }
+
+    /** The database's answer to COMMIT; an error of any other step comes before or after it, and is no answer. */
+    private static SQLException failureOfCommit(RuntimeException e) {
+        return ProviderFailure.chain(e).stream()
+                .filter(TransactionException.class::isInstance)
+                .map(Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst()
+                .orElseGet(() -> new SQLException("The provider or driver failed while it committed", e));
     }
 }

@@ -1,7 +1,9 @@
 package io.versioning.jpa.internal;
 
+import io.versioning.VersionOverflowException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.PreCollectionRecreateEvent;
@@ -16,6 +18,7 @@ import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +51,14 @@ final class RowUnderWay
             @Nullable Object object,
             boolean deletes) {}
 
-    /** What goes on in a thread: nothing, or a watch in which a row was noted last. */
-    record Watch(@Nullable Row last) {}
+    /** What goes on in a thread: nothing, or a watch over a session in which a row was noted last. */
+    record Watch(@Nullable Row last, @Nullable SharedSessionContractImplementor session) {}
 
     private static final Row NONE_YET = new Row(null, null, null, false);
 
     private final transient FactoryKnowledge knowledge;
     private final transient ThreadLocal<@Nullable Row> current = new ThreadLocal<>();
+    private final transient ThreadLocal<@Nullable SharedSessionContractImplementor> watched = new ThreadLocal<>();
 
     RowUnderWay(FactoryKnowledge knowledge) {
         this.knowledge = knowledge;
@@ -70,22 +74,30 @@ final class RowUnderWay
     /**
      * From now on rows are noted.
      *
+     * @param session the session that writes them
      * @return the watch that goes on around this one, to be taken up again
      */
-    Watch watch() {
-        Watch around = new Watch(current.get());
+    Watch watch(SharedSessionContractImplementor session) {
+        Watch around = new Watch(current.get(), watched.get());
         current.set(NONE_YET);
+        watched.set(session);
         return around;
     }
 
-    /** Tells whether this thread is in a flush of the library's. */
-    boolean isWatched() {
-        return current.get() != null;
+    /** Tells whether this thread is in a flush of the library's, of this session and no other. */
+    boolean isWatched(SharedSessionContractImplementor session) {
+        return watched.get() == session;
     }
 
     /** Ends a watch, and takes up the one that goes on around it. */
     void watchAgain(Watch around) {
-        current.set(around.last());
+        if (around.session() == null) {
+            current.remove();
+            watched.remove();
+        } else {
+            current.set(around.last());
+            watched.set(around.session());
+        }
     }
 
     /** The row that was written last in this watch. */
@@ -115,7 +127,33 @@ final class RowUnderWay
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        return goOn(event, false);
+        boolean veto = goOn(event, false);
+        if (current.get() != null) {
+            requireCounted(event.getPersister(), event.getId(), event.getState());
+        }
+        return veto;
+    }
+
+    /** The provider counts on past the largest number, to the smallest one. */
+    private void requireCounted(EntityPersister persister, Object id, Object[] state) {
+        if (!persister.isVersioned()) {
+            return;
+        }
+        Object next = state[persister.getVersionMapping().getVersionAttribute().getStateArrayPosition()];
+        long largest = largestBefore(next);
+        if (largest > 0) {
+            throw new VersionOverflowException(
+                    knowledge.mapped(persister.getEntityName()).name(), id, largest, largest);
+        }
+    }
+
+    private static long largestBefore(@Nullable Object next) {
+        if (next instanceof Short small && small == Short.MIN_VALUE) {
+            return Short.MAX_VALUE;
+        } else if (next instanceof Integer medium && medium == Integer.MIN_VALUE) {
+            return Integer.MAX_VALUE;
+        }
+        return next instanceof Long large && large == Long.MIN_VALUE ? Long.MAX_VALUE : -1;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.versioning.jpa.internal;
 import io.versioning.transaction.TransactionScope;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -79,6 +80,22 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
             throw new IllegalStateException(
                     "This transaction can only be rolled back, and nothing more can be written in"
                             + " it; let the failure end it, and start again");
+        }
+        return this;
+    }
+
+    /**
+     * Requires that the connection is in a transaction indeed: Hibernate takes that for granted where it is told that the
+     * data source disables autocommit.
+     *
+     * @return this scope
+     * @throws IllegalStateException if each statement would be committed by itself
+     * @throws SQLException if the connection fails
+     */
+    SessionScope requireTransaction() throws SQLException {
+        if (connection().getAutoCommit()) {
+            throw new IllegalStateException("em: its connection is in autocommit mode, so that there is no transaction;"
+                    + " hibernate.connection.provider_disables_autocommit is for data sources that disable it");
         }
         return this;
     }

@@ -62,7 +62,7 @@ final class StaleFlush {
             SessionImplementor session, StaleStateException stale, Function<EntityKey, OptionalLong> expectedBy) {
         try {
             FactoryKnowledge knowledge = FactoryKnowledge.of(session.getFactory());
-            if (knowledge.rowUnderWay().isWatched()) {
+            if (knowledge.rowUnderWay().isWatched(session)) {
                 return Optional.empty();
             }
             SessionScope scope = new SessionScope(session, true);

@@ -34,7 +34,7 @@ record StatelessWork(FactoryKnowledge knowledge, SharedSessionContractImplemento
     <T extends @Nullable Object> T run(Supplier<T> code) throws SQLException {
         Integer batchSize = session.getJdbcBatchSize();
         session.setJdbcBatchSize(1);
-        RowUnderWay.Watch around = knowledge.rowUnderWay().watch();
+        RowUnderWay.Watch around = knowledge.rowUnderWay().watch(session);
         try {
             return code.get();
         } catch (RuntimeException failure) {

@@ -1,5 +1,6 @@
 package io.versioning.jpa.internal;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -58,7 +59,14 @@ final class VersionLedger implements TransactionObserver {
     private final IdentityHashMap<Object, Before> objects = new IdentityHashMap<>();
     private final Map<EntityKey, Object> merged = new HashMap<>();
     private final List<Runnable> atEnd = new ArrayList<>();
+    private final WeakReference<SessionImplementor> session;
+    private boolean inTransaction;
     private boolean used;
+
+    VersionLedger(SessionImplementor session) {
+        this.session = new WeakReference<>(session);
+        this.inTransaction = session.isTransactionInProgress();
+    }
 
     /** Notes that the library is called in the session. */
     void use() {
@@ -132,18 +140,31 @@ final class VersionLedger implements TransactionObserver {
     }
 
     @Override
-    public void afterBegin() {
-        endUntold();
-    }
-
-    @Override
     public void beforeCompletion() {
         // what the flush before COMMIT writes is noted when it begins
+    }
+
+    /**
+     * What was noted between two transactions, such as an object that is to be stored by the next one, stays noted. After
+     * an end that nobody told of, the session still has the objects of a transaction that was not committed, and forgets
+     * them, as it does when it is told.
+     */
+    @Override
+    public void afterBegin() {
+        if (inTransaction) {
+            endUntold();
+            SessionImplementor ended = session.get();
+            if (ended != null) {
+                ended.clear();
+            }
+        }
+        inTransaction = true;
     }
 
     /** Not successful is also a COMMIT without an answer. */
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {
+        inTransaction = false;
         if (successful) {
             objects.clear();
         }
