@@ -3,7 +3,6 @@ package io.versioning.jpa.internal;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +55,7 @@ final class VersionLedger implements TransactionObserver {
         }
     }
 
-    private final IdentityHashMap<Object, Before> objects = new IdentityHashMap<>();
+    private final WeaklyHeld<Before> objects = new WeaklyHeld<>();
     private final Map<EntityKey, Object> merged = new HashMap<>();
     private final List<Runnable> atEnd = new ArrayList<>();
     private final WeakReference<SessionImplementor> session;
