@@ -111,6 +111,42 @@ class CascadesTests {
         }
 
         @Test
+        void conflictWhoseObjectTakesOthersAlongOutOfTheContextEndsTheTransaction() {
+            Team team = storedTeam();
+            use(em -> {
+                Team stale = em.find(Team.class, team.id);
+                stale.members.get(0).name = "Grace";
+                database.execute("update Team set version = 3");
+                assertThatThrownBy(() -> joined(em)
+                                .touch(Team.class, team.id)
+                                .expecting(2)
+                                .apply())
+                        .isInstanceOf(ConflictException.class);
+                assertThat(em.contains(stale.members.get(0))).isFalse();
+                assertThat(em.getTransaction().getRollbackOnly()).isTrue();
+            });
+        }
+
+        @Test
+        void conflictWhoseObjectTakesNothingAlongLetsTheTransactionGoOn() {
+            Team team = storedTeam();
+            Member ada = team.members.get(0);
+            use(em -> {
+                Member stale = em.find(Member.class, ada.id);
+                database.execute("update Member set version = 3");
+                assertThatThrownBy(() -> joined(em)
+                                .touch(Member.class, ada.id)
+                                .expecting(2)
+                                .apply())
+                        .isInstanceOf(ConflictException.class);
+                assertThat(em.contains(stale)).isFalse();
+                assertThat(em.contains(stale.team)).isTrue();
+                joined(em).touch(Team.class, team.id).expecting(1).apply();
+            });
+            assertThat(number("select version from Team")).isEqualTo(2);
+        }
+
+        @Test
         void objectsThatAreStoredByACascadeAreNewAgainAfterARollback() {
             Team team = new Team();
             Member ada = team.join("Ada");

@@ -115,6 +115,31 @@ class ChangesTests {
         }
 
         @Test
+        void callInsideTheChangeOfItsOwnRowIsRefused() {
+            assertThatThrownBy(() -> use(em -> joined(em)
+                            .update(Account.class, 1L)
+                            .expecting(1)
+                            .apply(account -> joined(em)
+                                    .touch(Account.class, 1L)
+                                    .expecting(1)
+                                    .apply())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Account 1 is being changed by the call that this one is made in");
+            assertThat(version(1)).isEqualTo(1);
+        }
+
+        @Test
+        void callInsideTheChangeOfAnotherRowIsAWriteOfItsOwn() {
+            use(em -> joined(em).update(Account.class, 1L).expecting(1).apply(account -> {
+                joined(em).touch(Account.class, 2L).expecting(1).apply();
+                account.change(owned("mine"));
+            }));
+            assertThat(version(1)).isEqualTo(2);
+            assertThat(version(2)).isEqualTo(2);
+            use(em -> joined(em).touch(Account.class, 1L).expecting(2).apply());
+        }
+
+        @Test
         void flushInsideTheChangeThatRunsIntoAnotherEntityIsThatEntitysConflict() {
             Account[] held = new Account[1];
             ConflictException failure = catchThrowableOfType(

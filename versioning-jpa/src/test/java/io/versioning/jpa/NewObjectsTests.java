@@ -133,6 +133,40 @@ class NewObjectsTests {
         }
 
         @Test
+        void objectPersistedBetweenTwoTransactionsOfOneContextIsStored() {
+            Account between = account(9);
+            EntityManager em = unit.createEntityManager();
+            try {
+                em.getTransaction().begin();
+                joined(em).touch(Account.class, 1L).expecting(1).apply();
+                em.getTransaction().commit();
+
+                em.persist(between);
+                em.getTransaction().begin();
+                em.getTransaction().commit();
+                assertThat(between.version()).isEqualTo(1);
+
+                em.getTransaction().begin();
+                joined(em).touch(Account.class, 9L).expecting(1).apply();
+                em.getTransaction().commit();
+            } finally {
+                em.close();
+            }
+            assertThat(version(9)).isEqualTo(2);
+        }
+
+        @Test
+        void insertTakesNoVersionThatWasSetByHand() {
+            Stamp fresh = new Stamp();
+            fresh.id = 2L;
+            fresh.version = 40;
+            assertThatThrownBy(() -> versioning.insert(fresh))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("was given a version");
+            assertThat(number("select count(*) from Stamp")).isEqualTo(1);
+        }
+
+        @Test
         void bareMergeInsertsADeletedRowAgain() {
             Stamp held = deletedMeanwhile();
             use(em -> em.merge(held));

@@ -31,7 +31,7 @@ public final class ConflictNotes implements Integrator {
                 EventType.AUTO_FLUSH,
                 new NotedAutoFlush(knowledge, listeners(registry.getEventListenerGroup(EventType.AUTO_FLUSH))));
         registry.setListeners(
-                EventType.MERGE, new NotedMerge(listeners(registry.getEventListenerGroup(EventType.MERGE))));
+                EventType.MERGE, new NotedMerge(knowledge, listeners(registry.getEventListenerGroup(EventType.MERGE))));
     }
 
     private static <T> List<T> listeners(EventListenerGroup<T> group) {

@@ -56,7 +56,7 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
                     + row.expected() + ", and its object in this persistence context is not; refresh or detach that"
                     + " object first, with what was changed in it");
         }
-        forget(row, found.version());
+        forget(lost, found.version());
         return new ConflictException(
                 conflict.orElseGet(() -> unread(row)), lost.aborted() == null ? lost.getCause() : null);
     }
@@ -71,15 +71,23 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
         return Conflict.staleUnread(row.kind().name(), row.id(), row.expected());
     }
 
-    /** An object at the version that was found is not stale, though the caller's form was; it keeps its changes. */
-    private void forget(EntityRow row, @Nullable Long found) {
+    /**
+     * An object at the version that was found is not stale, though the caller's form was; it keeps its changes. A stale one
+     * may take others along, to which its mapping cascades DETACH: what was changed in these must not be lost in silence.
+     */
+    private void forget(LostRow lost, @Nullable Long found) {
+        EntityRow row = lost.row();
         SessionImplementor session = scope.session();
         PersistenceContext context = session.getPersistenceContext();
         Object known = context.getEntity(row.key(session));
         EntityEntry entry = known == null ? null : context.getEntry(known);
         if (entry != null
                 && !(entry.getVersion() instanceof Number version && found != null && version.longValue() == found)) {
+            int before = context.getNumberOfManagedEntities();
             session.detach(known);
+            if (before - context.getNumberOfManagedEntities() > 1) {
+                scope.doom(lost);
+            }
         }
         new CachedEntity(session, row).evict();
     }

@@ -7,22 +7,21 @@ import org.hibernate.event.spi.MergeEvent;
 /**
  * Refuses a merge inside of the library's calls that is about to insert a row again which was deleted: Hibernate takes an
  * object for a new one where neither its version nor its id is ever null.
+ *
+ * @param knowledge the persistence unit
  */
-final class DeletedRows {
-
-    private DeletedRows() {}
+record DeletedRows(FactoryKnowledge knowledge) {
 
     /**
      * Looks at what was merged.
      *
      * @throws LostRow if its row is gone, and it was stored before, as its version tells
      */
-    static void refuse(MergeEvent event) {
+    void refuse(MergeEvent event) {
         Object original = event.getOriginal();
         if (original == null || event.getResult() == null || !Hibernate.isInitialized(original)) {
             return;
         }
-        FactoryKnowledge knowledge = FactoryKnowledge.of(event.getSession().getFactory());
         EntityEntry merged = event.getSession().getPersistenceContext().getEntry(Hibernate.unproxy(event.getResult()));
         if (!knowledge.rowUnderWay().isWatched(event.getSession()) || merged == null || merged.isExistsInDatabase()) {
             return;

@@ -1,6 +1,7 @@
 package io.versioning.jpa.internal;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,16 @@ final class EntityCall<R> implements Sessions.Writing<R> {
     }
 
     @Override
+    public void beforeCommit() {
+        begun().beforeCommit();
+    }
+
+    @Override
     public RuntimeException commitFailed(SessionScope scope, SQLException failure) {
-        if (write == null) {
-            throw new IllegalStateException("committed before it was begun", failure);
-        }
-        return write.commitFailed(failure);
+        return begun().commitFailed(failure);
+    }
+
+    private EntityWrite begun() {
+        return Objects.requireNonNull(write, "committed before it was begun");
     }
 }

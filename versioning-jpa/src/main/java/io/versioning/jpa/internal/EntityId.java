@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Ids as callers pass them, and as the mapping has them. */
 final class EntityId {
 
+    /** What is put in the place of an id that the database was about to generate. */
+    static final String NONE_YET = "a new row";
+
     private EntityId() {}
 
     /**

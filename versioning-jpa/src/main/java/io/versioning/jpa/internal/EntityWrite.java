@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.Status;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class EntityWrite {
      * @throws LostRow if there is none, or it is at another version
      */
     Object load() throws SQLException {
+        requireNotInItsOwnChange();
         boolean known = session.getPersistenceContext().containsEntity(row.key(session));
         if (!known) {
             new CachedEntity(session, row).evictUnlessExpected();
@@ -89,6 +91,14 @@ final class EntityWrite {
             check(knowledge.mapped(entry(found).getEntityName()));
         }
         return found;
+    }
+
+    /** Of two calls at one version both would succeed, with one step of the version between them. */
+    private void requireNotInItsOwnChange() {
+        if (knowledge.ledger(session).isChanging(row.key(session))) {
+            throw new IllegalStateException(row.named().words() + " is being changed by the call that this one is made"
+                    + " in; change the object that was handed in, or call when the change is over");
+        }
     }
 
     /** A removal that is not flushed yet is no conflict with anybody. */
@@ -124,7 +134,9 @@ final class EntityWrite {
     void change(Object entity, Runnable change) {
         FlushMode before = session.getHibernateFlushMode();
         Object object = Hibernate.unproxy(entity);
+        EntityKey key = row.key(session);
         session.setHibernateFlushMode(FlushMode.MANUAL);
+        knowledge.ledger(session).changing(key);
         try {
             boolean unused = flush().watch(() -> {
                 try {
@@ -135,6 +147,7 @@ final class EntityWrite {
                 return true;
             });
         } finally {
+            knowledge.ledger(session).changed(key);
             session.setHibernateFlushMode(before);
         }
         EntityEntry unused = entry(entity);
@@ -193,6 +206,14 @@ final class EntityWrite {
                     + " out of there first");
             scope.doom(kept);
             throw kept;
+        }
+    }
+
+    /** Requires that the flush before COMMIT has not written the entity once more. */
+    void beforeCommit() {
+        if (!deletes) {
+            EntityEntry entry = entry(session.getPersistenceContext().getEntity(row.key(session)));
+            new WrittenVersion(scope, table(), row).requireOnce(row.expected() + 1, version(entry));
         }
     }
 

@@ -36,9 +36,6 @@ record GuardedFlush(
     /** A null where none may be: PostgreSQL manual, appendix A. */
     private static final String NOT_NULL_VIOLATION = "23502";
 
-    /** What is put in the place of an id that the database was about to generate. */
-    private static final String NEW_ROW = "a new row";
-
     /**
      * Writes, one row at a time: of a batch that fails Hibernate names the first stale row, or none.
      *
@@ -117,7 +114,7 @@ record GuardedFlush(
     /** The provider refuses a null itself, before it comes to the constraint. */
     private WriteRefusedException refused(PropertyValueException missing) {
         String entity = knowledge.mapped(missing.getEntityName()).name();
-        Object id = target != null && target.kind().name().equals(entity) ? target.id() : NEW_ROW;
+        Object id = target != null && target.kind().name().equals(entity) ? target.id() : EntityId.NONE_YET;
         return new WriteRefusedException(entity, id, Refusal.constraint(null, NOT_NULL_VIOLATION), missing);
     }
 
@@ -134,7 +131,7 @@ record GuardedFlush(
             }
             return refused(failure, target.kind(), target.id(), Optional.of(target));
         }
-        Object id = underWay.id() == null ? NEW_ROW : underWay.id();
+        Object id = underWay.id() == null ? EntityId.NONE_YET : underWay.id();
         return refused(
                 failure, knowledge.mapped(underWay.entity()), id, staleRows().named(underWay.entity(), underWay.id()));
     }

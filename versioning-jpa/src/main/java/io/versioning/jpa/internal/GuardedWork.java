@@ -23,6 +23,11 @@ record GuardedWork<T extends @Nullable Object>(FactoryKnowledge knowledge, Suppl
     }
 
     @Override
+    public void beforeCommit() {
+        // the transaction is the caller's, as the flushes are that come after this one
+    }
+
+    @Override
     public RuntimeException commitFailed(SessionScope scope, SQLException failure) {
         throw new IllegalStateException("committed a transaction of the caller's", failure);
     }

@@ -17,27 +17,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * The insert of one entity. For one call.
  *
- * @param knowledge the persistence unit
- * @param kind what the entity is
- * @param entity the entity; if it is not stored, it is given back the version and the id that it had before
  * @param <E> the type of the entity
  */
-record NewEntity<E>(FactoryKnowledge knowledge, EntityKind kind, E entity) implements Sessions.Writing<E> {
+final class NewEntity<E> implements Sessions.Writing<E> {
 
     /** An id that is taken: ISO/IEC 9075-2, subclause 24.1, class 23. */
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private static final String NEW_ROW = "a new row";
+    private final FactoryKnowledge knowledge;
+    private final EntityKind kind;
+    private final E entity;
+    private Runnable check = () -> {};
+
+    /**
+     * An insert.
+     *
+     * @param knowledge the persistence unit
+     * @param kind what the entity is
+     * @param entity the entity; if it is not stored, it is given back the version and the id that it had before
+     */
+    NewEntity(FactoryKnowledge knowledge, EntityKind kind, E entity) {
+        this.knowledge = knowledge;
+        this.kind = kind;
+        this.entity = entity;
+    }
 
     @Override
     public E in(SessionScope scope) throws SQLException {
         SessionImplementor session = scope.session();
-        if (session.contains(entity)) {
+        if (session.contains(entity) || isVersionSetByHand(session)) {
             throw stored(null);
         }
         CheckedTable table = knowledge.table(kind, scope);
         Connections.requireWritable(table, scope);
-        knowledge.ledger(session).noteNew(entity, kind.persister(), session);
+        knowledge.ledger(session).noteNew(entity, kind.persister());
         try {
             new GuardedFlush(knowledge, scope, table.dialect(), null).run(() -> {
                 session.persist(entity);
@@ -51,10 +64,26 @@ record NewEntity<E>(FactoryKnowledge knowledge, EntityKind kind, E entity) imple
             throw new IllegalArgumentException(
                     "entity: this " + kind.name() + " has no id, and none is generated; assign one", missing);
         }
-        Long version = Objects.requireNonNull(kind.versionIn(entity), "version");
-        EntityRow row = new EntityRow(kind, id(), 0, false);
-        new WrittenVersion(scope, table, row).require(version, version);
+        long version = version();
+        WrittenVersion written = new WrittenVersion(scope, table, new EntityRow(kind, id(), 0, false));
+        written.require(version, version);
+        check = () -> written.requireOnce(version, version());
         return entity;
+    }
+
+    private long version() {
+        return Objects.requireNonNull(kind.versionIn(entity), "version");
+    }
+
+    @Override
+    public void beforeCommit() {
+        check.run();
+    }
+
+    /** Hibernate would store the version of a primitive type as it is; others it takes for that of a stored object. */
+    private boolean isVersionSetByHand(SessionImplementor session) {
+        Long version = kind.versionIn(entity);
+        return version != null && version != 0 && kind.wasStored(entity, session);
     }
 
     private static IllegalArgumentException stored(@Nullable RuntimeException exists) {
@@ -71,7 +100,7 @@ record NewEntity<E>(FactoryKnowledge knowledge, EntityKind kind, E entity) imple
 
     private Object id() {
         Object id = kind.idIn(entity);
-        return id == null ? NEW_ROW : id;
+        return id == null ? EntityId.NONE_YET : id;
     }
 
     @Override

@@ -21,7 +21,7 @@ final class NotedAutoFlush implements AutoFlushEventListener {
     @Override
     public void onAutoFlush(AutoFlushEvent event) {
         VersionLedger unused = knowledge.follow(event.getSession());
-        StaleFlush.noting(event.getSession(), () -> flushes.forEach(flush -> flush.onAutoFlush(event)));
+        new StaleFlush(knowledge, event.getSession()).noting(() -> flushes.forEach(flush -> flush.onAutoFlush(event)));
     }
 
     /** Of Hibernate 6 only. */

@@ -20,6 +20,6 @@ final class NotedFlush implements FlushEventListener {
     @Override
     public void onFlush(FlushEvent event) {
         VersionLedger unused = knowledge.follow(event.getSession());
-        StaleFlush.noting(event.getSession(), () -> flushes.forEach(flush -> flush.onFlush(event)));
+        new StaleFlush(knowledge, event.getSession()).noting(() -> flushes.forEach(flush -> flush.onFlush(event)));
     }
 }

@@ -18,26 +18,28 @@ final class NotedMerge implements MergeEventListener {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient FactoryKnowledge knowledge;
     private final transient List<MergeEventListener> merges;
 
-    NotedMerge(List<MergeEventListener> merges) {
+    NotedMerge(FactoryKnowledge knowledge, List<MergeEventListener> merges) {
+        this.knowledge = knowledge;
         this.merges = merges;
     }
 
     @Override
     public void onMerge(MergeEvent event) {
         noting(event, () -> merges.forEach(merge -> merge.onMerge(event)));
-        DeletedRows.refuse(event);
+        new DeletedRows(knowledge).refuse(event);
     }
 
     /** Objects that are reached from a merged one come here one by one. */
     @Override
     public void onMerge(MergeEvent event, MergeContext copied) {
         noting(event, () -> merges.forEach(merge -> merge.onMerge(event, copied)));
-        DeletedRows.refuse(event);
+        new DeletedRows(knowledge).refuse(event);
     }
 
-    private static void noting(MergeEvent event, Runnable merge) {
+    private void noting(MergeEvent event, Runnable merge) {
         try {
             merge.run();
         } catch (StaleStateException stale) {
@@ -47,7 +49,7 @@ final class NotedMerge implements MergeEventListener {
     }
 
     /** Whatever goes wrong here must not take the place of what went wrong in the merge. */
-    private static void noteUnlessThatFails(MergeEvent event, StaleStateException stale) {
+    private void noteUnlessThatFails(MergeEvent event, StaleStateException stale) {
         try {
             if (Hibernate.isInitialized(event.getOriginal())) {
                 note(event.getSession(), Hibernate.unproxy(event.getOriginal()), stale);
@@ -57,8 +59,7 @@ final class NotedMerge implements MergeEventListener {
         }
     }
 
-    private static void note(SessionImplementor session, Object original, StaleStateException stale) {
-        FactoryKnowledge knowledge = FactoryKnowledge.of(session.getFactory());
+    private void note(SessionImplementor session, Object original, StaleStateException stale) {
         EntityKind kind =
                 knowledge.mapped(session.getEntityPersister(null, original).getEntityName());
         Object id = kind.idIn(original);
@@ -70,6 +71,7 @@ final class NotedMerge implements MergeEventListener {
         if (knowledge.rowUnderWay().isWatched(session)) {
             knowledge.ledger(session).noteMerged(merged, version);
         }
-        StaleFlush.note(session, stale, row -> row.equals(merged) ? OptionalLong.of(version) : OptionalLong.empty());
+        new StaleFlush(knowledge, session)
+                .note(stale, row -> row.equals(merged) ? OptionalLong.of(version) : OptionalLong.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.versioning.jpa.internal;
 
 import io.versioning.DatabaseException;
+import io.versioning.TableUnsuitableException;
 import io.versioning.internal.sql.SqlFailure;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -10,6 +11,8 @@ import java.util.OptionalLong;
 import org.hibernate.TransactionException;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An entity manager and a transaction for each call, of which nothing is left when it returns.
@@ -17,6 +20,8 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
  * @param factory where entity managers come from
  */
 public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnedSessions.class);
 
     @Override
     public <R> R write(Writing<R> writing) throws SQLException {
@@ -61,7 +66,7 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
         try {
             em.close();
         } catch (RuntimeException afterTheEnd) {
-            return result;
+            LOG.warn("A session could not be closed after a call that succeeded", afterTheEnd);
         }
         return result;
     }
@@ -71,7 +76,7 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
         try {
             transaction.rollback();
         } catch (RuntimeException afterTheRead) {
-            return;
+            LOG.warn("The transaction of a read could not be ended", afterTheRead);
         }
     }
 
@@ -116,7 +121,7 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
     }
 
     private static void commit(EntityTransaction transaction, SessionScope scope, Writing<?> writing) {
-        Completion completion = new Completion();
+        Completion completion = new Completion(writing);
         scope.session().getTransactionCoordinator().addObserver(completion);
         try {
             transaction.commit();
@@ -131,7 +136,12 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
 
     /** Knows whether COMMIT was about to be sent: what fails before that has undone everything. */
     private static final class Completion implements TransactionObserver {
+        private final Writing<?> writing;
         boolean begun;
+
+        Completion(Writing<?> writing) {
+            this.writing = writing;
+        }
 
         @Override
         public void afterBegin() {
@@ -140,6 +150,7 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
 
         @Override
         public void beforeCompletion() {
+            writing.beforeCommit();
             begun = true;
         }
 
@@ -150,6 +161,11 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
     }
 
     private static RuntimeException beforeCommit(RuntimeException e) {
+        for (Throwable link : ProviderFailure.chain(e)) {
+            if (link instanceof TableUnsuitableException writtenAgain) {
+                return writtenAgain;
+            }
+        }
         return ProviderFailure.sql(e)
                 .<RuntimeException>map(failure ->
                         SqlFailure.of(failure).toDatabaseException("The transaction was rolled back before its COMMIT"))

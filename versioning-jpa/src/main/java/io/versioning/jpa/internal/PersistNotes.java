@@ -24,7 +24,7 @@ record PersistNotes(FactoryKnowledge knowledge) implements PersistEventListener 
         Object entity = Hibernate.unproxy(event.getObject());
         if (session.getPersistenceContext().getEntry(entity) == null) {
             EntityPersister persister = session.getEntityPersister(event.getEntityName(), entity);
-            knowledge.ledger(session).noteNew(entity, persister, session);
+            knowledge.ledger(session).noteNew(entity, persister);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.versioning.jpa.internal;
 
+import io.versioning.TableUnsuitableException;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
@@ -30,6 +31,13 @@ public interface Sessions {
      * @param <R> the answer
      */
     interface Writing<R> extends Reading<R> {
+
+        /**
+         * Looks at what was written, when all flushes are over.
+         *
+         * @throws TableUnsuitableException if it was written again meanwhile
+         */
+        void beforeCommit();
 
         /**
          * Tells what to make of a COMMIT that failed.

@@ -20,32 +20,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Costs nothing while all goes well, but for batches: a batch that fails leaves new versions in objects that were not
  * written, so that the old ones are noted before.
+ *
+ * <p>Not thread-safe, like the session.
+ *
+ * @param knowledge the persistence unit
+ * @param session the session that is flushed
  */
-final class StaleFlush {
+record StaleFlush(FactoryKnowledge knowledge, SessionImplementor session) {
 
-    private StaleFlush() {}
-
-    static void noting(SessionImplementor session, Runnable flush) {
-        Map<EntityKey, Object> before = isBatched(session) ? versions(session) : null;
+    void noting(Runnable flush) {
+        Map<EntityKey, Object> before = isBatched() ? versions() : null;
         try {
             flush.run();
         } catch (StaleStateException stale) {
-            note(session, stale, row -> expected(session, row, before));
+            note(stale, row -> expected(row, before));
             throw stale;
         }
     }
 
     /** Adds the conflict, unless the library has begun what failed and tells of it by itself. */
-    static void note(
-            SessionImplementor session, StaleStateException stale, Function<EntityKey, OptionalLong> expectedBy) {
-        conflict(session, stale, expectedBy).ifPresent(conflict -> Conflicts.note(stale, conflict));
+    void note(StaleStateException stale, Function<EntityKey, OptionalLong> expectedBy) {
+        conflict(stale, expectedBy).ifPresent(conflict -> Conflicts.note(stale, conflict));
     }
 
-    private static boolean isBatched(SessionImplementor session) {
+    private boolean isBatched() {
         return session.getConfiguredJdbcBatchSize() > 1;
     }
 
-    private static Map<EntityKey, Object> versions(SessionImplementor session) {
+    private Map<EntityKey, Object> versions() {
         Map<EntityKey, Object> versions = new HashMap<>();
         for (Map.Entry<Object, EntityEntry> managed :
                 session.getPersistenceContext().reentrantSafeEntityEntries()) {
@@ -58,10 +60,8 @@ final class StaleFlush {
     }
 
     /** Whatever goes wrong here must not take the place of what went wrong in the flush. */
-    private static Optional<Conflict> conflict(
-            SessionImplementor session, StaleStateException stale, Function<EntityKey, OptionalLong> expectedBy) {
+    private Optional<Conflict> conflict(StaleStateException stale, Function<EntityKey, OptionalLong> expectedBy) {
         try {
-            FactoryKnowledge knowledge = FactoryKnowledge.of(session.getFactory());
             if (knowledge.rowUnderWay().isWatched(session)) {
                 return Optional.empty();
             }
@@ -76,13 +76,12 @@ final class StaleFlush {
         }
     }
 
-    private static OptionalLong expected(
-            SessionImplementor session, EntityKey row, @Nullable Map<EntityKey, Object> before) {
-        Object version = before == null ? managed(session, row) : before.get(row);
+    private OptionalLong expected(EntityKey row, @Nullable Map<EntityKey, Object> before) {
+        Object version = before == null ? managed(row) : before.get(row);
         return version instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
-    private static @Nullable Object managed(SessionImplementor session, EntityKey row) {
+    private @Nullable Object managed(EntityKey row) {
         Object entity = session.getPersistenceContext().getEntity(row);
         EntityEntry entry =
                 entity == null ? null : session.getPersistenceContext().getEntry(entity);

@@ -3,10 +3,12 @@ package io.versioning.jpa.internal;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -26,13 +28,13 @@ final class VersionLedger implements TransactionObserver {
 
     /** What an object carried before. */
     private interface Before {
-        void giveBackTo(Object entity);
+        void giveBackTo(Object entity, SessionImplementor session);
     }
 
     private record BeforeUpdate(
             EntityPersister persister, @Nullable Object version) implements Before {
         @Override
-        public void giveBackTo(Object entity) {
+        public void giveBackTo(Object entity, SessionImplementor session) {
             persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
         }
     }
@@ -41,10 +43,9 @@ final class VersionLedger implements TransactionObserver {
     private record BeforeInsert(
             EntityPersister persister,
             @Nullable Object version,
-            @Nullable Object id,
-            SessionImplementor session) implements Before {
+            @Nullable Object id) implements Before {
         @Override
-        public void giveBackTo(Object entity) {
+        public void giveBackTo(Object entity, SessionImplementor session) {
             if (persister.isVersioned()) {
                 persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
             }
@@ -57,6 +58,7 @@ final class VersionLedger implements TransactionObserver {
 
     private final WeaklyHeld<Before> objects = new WeaklyHeld<>();
     private final Map<EntityKey, Object> merged = new HashMap<>();
+    private final Set<EntityKey> changing = new HashSet<>();
     private final List<Runnable> atEnd = new ArrayList<>();
     private final WeakReference<SessionImplementor> session;
     private boolean inTransaction;
@@ -89,14 +91,13 @@ final class VersionLedger implements TransactionObserver {
     }
 
     /** Notes the version of an object that is about to be stored for the first time. */
-    void noteNew(Object entity, EntityPersister persister, SessionImplementor session) {
+    void noteNew(Object entity, EntityPersister persister) {
         objects.putIfAbsent(
                 entity,
                 new BeforeInsert(
                         persister,
                         persister.getVersion(entity),
-                        persister.getIdentifierMapping().getIdentifier(entity),
-                        session));
+                        persister.getIdentifierMapping().getIdentifier(entity)));
     }
 
     /** Notes the version of a detached object that could not be merged. */
@@ -118,6 +119,21 @@ final class VersionLedger implements TransactionObserver {
         return version instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
+    /** Notes that a call has let the application change a row, and has not written it yet. */
+    void changing(EntityKey row) {
+        changing.add(row);
+    }
+
+    /** Notes that the application's change is over. */
+    void changed(EntityKey row) {
+        changing.remove(row);
+    }
+
+    /** Tells whether a call is inside of another call's change of the same row. */
+    boolean isChanging(EntityKey row) {
+        return changing.contains(row);
+    }
+
     /** Notes what is to be done when the transaction has ended, in whatever way. */
     void atEnd(Runnable work) {
         atEnd.add(work);
@@ -135,7 +151,10 @@ final class VersionLedger implements TransactionObserver {
 
     /** Gives all objects back the versions that they had before. */
     void giveBack() {
-        objects.forEach((entity, before) -> before.giveBackTo(entity));
+        SessionImplementor open = session.get();
+        if (open != null) {
+            objects.forEach((entity, before) -> before.giveBackTo(entity, open));
+        }
     }
 
     @Override

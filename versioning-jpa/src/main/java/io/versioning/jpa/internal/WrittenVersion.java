@@ -30,6 +30,15 @@ record WrittenVersion(SessionScope scope, CheckedTable table, EntityRow row) {
         }
     }
 
+    /** Requires that no later flush has written the row once more. */
+    void requireOnce(long meant, @Nullable Long found) {
+        require(
+                meant,
+                found,
+                "the entity was dirty again after it was flushed, because of an entity listener, or of an attribute"
+                        + " whose value does not equal itself");
+    }
+
     /** Lets triggers fire that wait for the end of the transaction; only who owns it may do so. */
     private void settleDeferred() {
         Optional<String> settling = table.dialect().settleDeferred();

@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "jakarta.persistence..",
                     "org.hibernate..",
                     "java..",
+                    "org.slf4j..",
                     "org.jspecify..",
                     "com.google.errorprone..");
 }

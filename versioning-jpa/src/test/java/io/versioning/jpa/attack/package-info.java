@@ -1,2 +1,0 @@
-/** Attempts to break the promises through entity managers. */
-package io.versioning.jpa.attack;
