@@ -51,7 +51,7 @@ final class EntityWrite {
     }
 
     private void check(EntityKind kind) throws SQLException {
-        kind.requireVerified(deletes);
+        new Guardability(kind).requireVerified(deletes);
         CheckedTable checked = knowledge.table(kind, scope);
         Connections.requireWritable(checked, scope);
         row.named().requireCountable(Math.min(kind.largest(), checked.width().largest()), deletes);
