@@ -7,7 +7,6 @@ import io.versioning.event.Actor;
 import io.versioning.event.ConflictListener;
 import io.versioning.event.ConflictLogger;
 import io.versioning.internal.event.ConflictPublisher;
-import io.versioning.internal.write.RetryLoop;
 import io.versioning.jpa.internal.EntityStore;
 import io.versioning.jpa.internal.FactoryKnowledge;
 import io.versioning.jpa.internal.JoinedSessions;
@@ -169,12 +168,14 @@ public final class JpaVersioning {
      *
      * <p>A detached one is copied into the persistence context as {@code merge} does, but is never inserted again after
      * its row was deleted, nor written over what others have written since. Of an entity with a primitive version and an
-     * id that the application assigns nobody can tell whether it is new: it counts as stored, use {@link #insert}.
+     * id that the application assigns nobody can tell whether it is new: it counts as stored, use {@link #insert}. One
+     * without a version counts as new, unless its id is one that is always generated.
      *
      * @param entity the entity
      * @param <E> the type of the entity
      * @return the entity with its new version; of a detached one, not the same object
      * @throws io.versioning.ConflictException if the row is not at the version of the entity, or gone
+     * @throws io.versioning.VersionRequiredException if it has a generated id, and no version
      * @throws RuntimeException as {@link EntityUpdate#apply} does
      */
     @CanIgnoreReturnValue
@@ -242,7 +243,8 @@ public final class JpaVersioning {
      */
     public RetryingEntities retrying(RetryPolicy policy) {
         if (store.joins()) {
-            throw RetryLoop.insideTransaction();
+            throw new IllegalStateException("An attempt that joins a transaction can't be repeated, as it would not see"
+                    + " anew and could not roll back; use JpaVersioning.over(...) the EntityManagerFactory");
         }
         return new RetryingEntities(this, Objects.requireNonNull(policy, "policy"));
     }

@@ -42,7 +42,7 @@ public final class TableCheck {
     private CheckedTable check(TableRequest request) throws SQLException {
         Catalog.Location location = locate(request);
         Map<String, Column> columns = catalog.columns(location);
-        Column version = column(request, request.versionColumn(), columns);
+        Column version = version(request, columns);
         VersionWidth width = requireCounter(request, version);
         List<Column> ids = new ArrayList<>();
         for (String id : request.idColumns()) {
@@ -72,6 +72,16 @@ public final class TableCheck {
         return catalog.find(path, request.name())
                 .orElseThrow(() -> new TableUnsuitableException(
                         request.name(), "there is no such table in " + String.join(", ", path)));
+    }
+
+    private Column version(TableRequest request, Map<String, Column> columns) {
+        return catalog.identifiers()
+                .find(request.versionColumn(), columns.keySet())
+                .map(columns::get)
+                .orElseThrow(() -> new TableUnsuitableException(
+                        request.name(),
+                        "there is no column " + SafeText.of(request.versionColumn())
+                                + "; add it, or name the one that holds the version"));
     }
 
     private Column column(TableRequest request, String meant, Map<String, Column> columns) {

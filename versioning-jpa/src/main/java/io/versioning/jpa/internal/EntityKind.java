@@ -9,8 +9,10 @@ import java.util.Objects;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param persister its mapping
  */
 record EntityKind(String name, EntityPersister persister) {
+
+    /** The generator of ids that are those of another entity ({@code @MapsId}); 7 is about to drop its class. */
+    private static final String OF_ANOTHER_ENTITY = "ForeignGenerator";
 
     /**
      * Finds out what a class is.
@@ -72,6 +77,14 @@ record EntityKind(String name, EntityPersister persister) {
     @Nullable
     Object idIn(Object entity) {
         return persister.getIdentifierMapping().getIdentifier(entity);
+    }
+
+    /** Whether ids are always generated, so that an object that has one was stored. */
+    boolean generatesIds() {
+        Generator generator = persister.getGenerator();
+        return !generator.allowAssignedIdentifiers()
+                && !generator.getClass().getSimpleName().equals(OF_ANOTHER_ENTITY)
+                && !(persister.getIdentifierType() instanceof CompositeType);
     }
 
     /** Whether an object carries what it was created with, where neither id nor version can be null. */

@@ -133,7 +133,11 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
         EntityKind kind = knowledge.kind(type);
         Object given = Hibernate.unproxy(entity);
         Object id = kind.idIn(given);
-        if (id == null || kind.isFresh(given)) {
+        if (id == null) {
+            return insert(entity);
+        }
+        if (kind.isFresh(given)) {
+            requireNotStoredBefore(kind, id, given);
             return insert(entity);
         }
         long expected = sessions.versionRead(given).orElseGet(() -> version(given));
@@ -141,6 +145,14 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
             throw VersionRequiredException.notAVersion(kind.name(), id, expected);
         }
         return new EntityTarget<>(this, type, row(kind, EntityId.of(kind, id), expected)).merge(entity);
+    }
+
+    /** An id that only the database gives, on an object without a version: the version got lost, perhaps in a form. */
+    private static void requireNotStoredBefore(EntityKind kind, Object id, Object given) {
+        boolean isGiven = !(id instanceof Number number && number.longValue() == 0);
+        if (isGiven && kind.versionIn(given) == null && kind.generatesIds()) {
+            throw VersionRequiredException.missing(kind.name(), id);
+        }
     }
 
     /**

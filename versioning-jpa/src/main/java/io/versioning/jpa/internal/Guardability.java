@@ -37,7 +37,7 @@ record Guardability(EntityKind kind) {
         EntityPersister persister = kind.persister();
         if (!persister.isVersioned()) {
             return Optional.of("the entity has no @Version attribute, so nobody can tell whether its row was"
-                    + " changed; add one of type Long, or extend VersionedEntity");
+                    + " changed; add one of type Long (@Column(nullable = false)), or extend VersionedEntity");
         }
         Class<?> type = kind.versionType();
         if (!COUNTERS.contains(type)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.versioning.Conflict;
+import io.versioning.VersionRequiredException;
 import io.versioning.WriteRefusedException;
 import io.versioning.jpa.kinds.Identified.OnIdentity;
 import io.versioning.jpa.kinds.Identified.OnPrimitiveIdentity;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -147,6 +149,18 @@ class GeneratedIdsTests {
             assertThat(generated.id().apply(entity)).isEqualTo(before);
             assertThat(versioning.version(versioning.save(entity))).isEqualTo(generated.first());
             assertThat(rows(generated)).isEqualTo(rows + 1);
+        }
+
+        @Test
+        void saveAsksForAVersionThatWasLostWhereIdsAreAlwaysGenerated() {
+            OnIdentity lost = new OnIdentity();
+            lost.id = versioning.insert(new OnIdentity()).id;
+            OnUuid lostToo = new OnUuid();
+            lostToo.id = versioning.insert(new OnUuid()).id;
+            assertThatThrownBy(() -> versioning.save(lost))
+                    .isInstanceOf(VersionRequiredException.class)
+                    .hasMessageContaining("OnIdentity " + lost.id);
+            assertThatThrownBy(() -> versioning.save(lostToo)).isInstanceOf(VersionRequiredException.class);
         }
 
         @ParameterizedTest
