@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,10 @@ public final class Comparison {
      *     has
      */
     public static <T> Comparison of(Fields<T> fields, T base, T attempted, T current) {
-        Map<String, @Nullable Object> seen = read(fields, "base", base);
-        Map<String, @Nullable Object> wanted = read(fields, "attempted", attempted);
-        Map<String, @Nullable Object> there = read(fields, "current", current);
+        Objects.requireNonNull(fields, "fields");
+        Map<String, @Nullable Object> seen = read("base", base, fields::read);
+        Map<String, @Nullable Object> wanted = read("attempted", attempted, fields::attempted);
+        Map<String, @Nullable Object> there = read("current", current, fields::read);
         FieldNames.requireKnown("attempted", wanted.keySet(), seen.keySet());
         List<FieldComparison> compared = new ArrayList<>();
         seen.forEach((name, value) -> {
@@ -97,10 +99,10 @@ public final class Comparison {
         return of(fields, base, attempted, current);
     }
 
-    private static <T> Map<String, @Nullable Object> read(Fields<T> fields, String argument, T state) {
-        Objects.requireNonNull(fields, "fields");
+    private static <T> Map<String, @Nullable Object> read(
+            String argument, T state, Function<T, Map<String, @Nullable Object>> fields) {
         Objects.requireNonNull(state, argument);
-        return Detached.copy(argument, Objects.requireNonNull(fields.read(state), argument));
+        return Detached.copy(argument, Objects.requireNonNull(fields.apply(state), argument));
     }
 
     /**

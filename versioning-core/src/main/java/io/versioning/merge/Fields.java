@@ -33,6 +33,17 @@ public interface Fields<T> {
     Map<String, @Nullable Object> read(T state);
 
     /**
+     * Returns what an attempted state says of the fields: those that {@link #read} returns, unless a type can hold a part
+     * of a state without telling the rest from null.
+     *
+     * @param state the attempted state, left unchanged
+     * @return the values by field name; a name that is left out means that the attempt leaves the field alone
+     */
+    default Map<String, @Nullable Object> attempted(T state) {
+        return read(state);
+    }
+
+    /**
      * Returns a copy of a state in which some fields have other values.
      *
      * @param state where all other fields come from, left unchanged

@@ -26,6 +26,11 @@ final class RemainingFields<T> implements Fields<T> {
     }
 
     @Override
+    public Map<String, @Nullable Object> attempted(T state) {
+        return remaining(all.attempted(state));
+    }
+
+    @Override
     public T with(T state, Map<String, ?> changes) {
         return all.with(state, remaining(changes));
     }

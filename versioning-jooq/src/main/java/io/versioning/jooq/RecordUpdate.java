@@ -70,11 +70,12 @@ public final class RecordUpdate<R extends Record> {
      * Sets those fields that were set in a record since it was read, such as the state that a merge gives back. Its
      * version does not count.
      *
-     * @param record a record of this table
+     * @param record a record of this table: of this row, or without a key
      * @return the update
-     * @throws IllegalArgumentException if one is set already
+     * @throws IllegalArgumentException if one is set already, or the record is that of another row
      */
     public RecordUpdate<R> set(R record) {
+        target.requireSameRow(record);
         return setAll(Assignments.changes(target.records().table(), Objects.requireNonNull(record, "record"))
                 .values());
     }

@@ -48,10 +48,39 @@ public final class RetryingEntities {
     @CanIgnoreReturnValue
     public <E> E update(Class<E> type, Object id, Consumer<? super E> change) {
         Objects.requireNonNull(change, "change");
-        return loop.run(() -> {
-            E read = versioning.read(type, id).orElseThrow(() -> RetryLoop.noSuchRow(versioning.nameOf(type), id));
-            EntityUpdate<E> update = versioning.update(type, id).expecting(versioning.version(read));
-            return () -> update.apply(change);
-        });
+        try {
+            return loop.run(() -> {
+                E read = versioning.read(type, id).orElseThrow(() -> RetryLoop.noSuchRow(versioning.nameOf(type), id));
+                EntityUpdate<E> update = versioning.update(type, id).expecting(versioning.version(read));
+                return () -> update.apply(entity -> ChangeFailed.told(() -> change.accept(entity)));
+            });
+        } catch (ChangeFailed failed) {
+            throw failed.failure();
+        }
+    }
+
+    /** What a change throws is not about the row of this attempt, whatever it is: it ends the attempts. */
+    private static final class ChangeFailed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException failure;
+
+        private ChangeFailed(RuntimeException failure) {
+            super("A change failed", failure, false, false);
+            this.failure = failure;
+        }
+
+        static void told(Runnable change) {
+            try {
+                change.run();
+            } catch (RuntimeException failure) {
+                throw new ChangeFailed(failure);
+            }
+        }
+
+        RuntimeException failure() {
+            return failure;
+        }
     }
 }

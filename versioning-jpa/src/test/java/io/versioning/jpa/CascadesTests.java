@@ -17,6 +17,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -54,6 +55,10 @@ class CascadesTests {
         @JoinColumn(name = "team_id")
         List<Badge> badges = new ArrayList<>();
 
+        @OneToMany(cascade = CascadeType.ALL)
+        @JoinColumn(name = "team_id")
+        List<Guest> guests = new ArrayList<>();
+
         final Member join(String name) {
             Member member = new Member();
             member.name = name;
@@ -75,6 +80,17 @@ class CascadesTests {
         Team team;
     }
 
+    /** Has a version that can't be null. */
+    @Entity(name = "Guest")
+    static class Guest {
+        @Id
+        @GeneratedValue(strategy = GenerationType.IDENTITY)
+        Long id;
+
+        @Version
+        int version;
+    }
+
     /** Has no version. */
     @Entity(name = "Badge")
     static class Badge {
@@ -91,7 +107,7 @@ class CascadesTests {
 
         @Override
         List<Class<?>> entities() {
-            return List.of(Team.class, Member.class, Badge.class);
+            return List.of(Team.class, Member.class, Guest.class, Badge.class);
         }
 
         @Override
@@ -101,6 +117,7 @@ class CascadesTests {
                     "create table Team (" + id + ", version bigint not null)",
                     "create table Member (" + id + ", name varchar(20) unique, team_id bigint not null references Team,"
                             + " version bigint not null)",
+                    "create table Guest (" + id + ", team_id bigint references Team, version integer not null)",
                     "create table Badge (" + id + ", team_id bigint references Team)");
         }
 
@@ -144,6 +161,21 @@ class CascadesTests {
                 joined(em).touch(Team.class, team.id).expecting(1).apply();
             });
             assertThat(number("select version from Team")).isEqualTo(2);
+        }
+
+        @Test
+        void childTakesNoVersionThatWasSetByHandAlongWithItsRoot() {
+            Team team = new Team();
+            Guest guest = new Guest();
+            guest.version = 40;
+            team.guests.add(guest);
+            assertThatThrownBy(() -> versioning.insert(team))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("its insert cascades to");
+            Team stored = storedTeam();
+            stored.guests.add(guest);
+            assertThatThrownBy(() -> versioning.save(stored)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(number("select count(*) from Guest")).isZero();
         }
 
         @Test

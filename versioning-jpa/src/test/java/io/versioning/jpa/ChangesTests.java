@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.versioning.Conflict;
 import io.versioning.ConflictException;
 import io.versioning.TableUnsuitableException;
+import io.versioning.WriteRefusedException;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
 import jakarta.persistence.EntityManager;
@@ -111,6 +112,32 @@ class ChangesTests {
                     }))
                     .isInstanceOf(TableUnsuitableException.class)
                     .hasMessageContaining("flushed while it was changed");
+            assertThat(version(1)).isEqualTo(1);
+        }
+
+        @Test
+        void refreshInsideTheChangeIsNoWriteOfOurs() {
+            assertThatThrownBy(() -> updateAlone((em, account) -> {
+                        advance(1);
+                        em.refresh(account);
+                    }))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessage("Account 1: expected version 1, found 2");
+            assertThat(version(1)).isEqualTo(2);
+        }
+
+        @Test
+        void refusalThatTheChangeSwallowsIsNoSuccess() {
+            assertThatThrownBy(() -> updateAlone((em, account) -> {
+                        account.change(owned("mine"));
+                        assertThatThrownBy(() -> joined(em)
+                                        .update(Account.class, 2L)
+                                        .expecting(1)
+                                        .apply(other -> other.change(new AccountState("Bob", -5, null))))
+                                .isInstanceOf(WriteRefusedException.class);
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("can only be rolled back");
             assertThat(version(1)).isEqualTo(1);
         }
 

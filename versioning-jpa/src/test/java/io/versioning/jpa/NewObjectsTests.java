@@ -156,6 +156,16 @@ class NewObjectsTests {
         }
 
         @Test
+        void versionOfAManagedObjectIsTheOneThatItWasReadAt() {
+            use(em -> {
+                Account managed = em.find(Account.class, 1L);
+                ByHand.setVersion(managed, 9L);
+                assertThat(joined(em).version(managed)).isEqualTo(1);
+                em.detach(managed);
+            });
+        }
+
+        @Test
         void insertTakesNoVersionThatWasSetByHand() {
             Stamp fresh = new Stamp();
             fresh.id = 2L;

@@ -106,6 +106,20 @@ class RetryingTests {
         }
 
         @Test
+        void conflictOfAnotherRowThatTheChangeItselfRunsIntoEndsTheAttempts() {
+            versioning.insert(new Account(2, AccountState.numbered(2)));
+            database.execute("update account set version = 2 where id = 2");
+            AtomicInteger attempts = new AtomicInteger();
+            assertThatThrownBy(() -> versioning.retrying(WITHOUT_PAUSE).update(Account.class, 1, account -> {
+                        attempts.incrementAndGet();
+                        versioning.touch(Account.class, 2).expecting(1).apply();
+                    }))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageStartingWith("Account 2: ");
+            assertThat(attempts).hasValue(1);
+        }
+
+        @Test
         void attemptsAreUsedUpInTheEnd() {
             AtomicInteger attempts = new AtomicInteger();
             assertThatThrownBy(() -> versioning.retrying(WITHOUT_PAUSE).update(Account.class, 1, account -> {

@@ -7,7 +7,12 @@ import io.versioning.Conflict;
 import io.versioning.ConflictException;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.SessionFactory;
@@ -113,6 +118,63 @@ class StatelessSessionTests {
                     Conflict.stale("Account", 2L, 1, 2, Conflict.ReadFrom.OPEN_TRANSACTION)));
             assertThat(version(1)).isEqualTo(2);
             assertThat(version(3)).isEqualTo(1);
+        }
+
+        @Test
+        void staleRowOfABatchThatTheCodeMakesIsNeverASuccess() {
+            Account stale = stored(1);
+            Account good = stored(2);
+            advance(1);
+            try (StatelessSession stateless = unit.unwrap(SessionFactory.class).openStatelessSession()) {
+                stateless.beginTransaction();
+                assertThatThrownBy(() -> versioning.guarding(stateless, () -> {
+                            stateless.setJdbcBatchSize(10);
+                            stateless.update(stale);
+                            stateless.update(good);
+                        }))
+                        .isInstanceOf(RuntimeException.class);
+                stateless.getTransaction().rollback();
+            }
+            assertThat(stale.version()).isEqualTo(1);
+            assertThat(good.version()).isEqualTo(1);
+        }
+
+        /** Of Hibernate 7 only. */
+        @Test
+        void staleRowAmongSeveralOfOneCallIsTheOneThatIsTold() throws ReflectiveOperationException {
+            Optional<Method> updateMultiple = Arrays.stream(StatelessSession.class.getMethods())
+                    .filter(method -> method.getName().equals("updateMultiple"))
+                    .findFirst();
+            Account stale = stored(1);
+            Account good = stored(2);
+            advance(1);
+            session(stateless -> updateMultiple.ifPresent(method -> requireConflict(
+                    () -> versioning.guarding(stateless, () -> call(method, stateless, List.of(stale, good))),
+                    Conflict.stale("Account", 1L, 1, 2, Conflict.ReadFrom.OPEN_TRANSACTION))));
+            assertThat(stale.version()).isEqualTo(1);
+            assertThat(good.version()).isEqualTo(version(2));
+        }
+
+        private static void call(Method method, Object target, Object argument) {
+            try {
+                method.invoke(target, argument);
+            } catch (InvocationTargetException e) {
+                throw (RuntimeException) e.getCause();
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Test
+        void upsertIsRefusedAsItWouldInsertADeletedRowAgain() {
+            Account account = stored(1);
+            delete(1);
+            session(stateless -> assertThatThrownBy(
+                            () -> versioning.guarding(stateless, () -> stateless.upsert(account)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("an upsert of a Account would insert a deleted row again"));
+            assertThat(account.version()).isEqualTo(1);
+            assertThat(version(1)).isEqualTo(-1);
         }
 
         @Test

@@ -33,6 +33,18 @@ public record ComparedFields<R extends Record>(JooqTable<R> table) implements Fi
         return values;
     }
 
+    /** A field that was not selected is null, like one that was and is null: what nobody has set is no edit. */
+    @Override
+    public Map<String, @Nullable Object> attempted(R state) {
+        Map<String, @Nullable Object> values = read(state);
+        compared(state).forEach((name, field) -> {
+            if (state.get(field) == null && state.original(field) == null && !state.changed(field)) {
+                values.remove(name);
+            }
+        });
+        return values;
+    }
+
     @Override
     public R with(R state, Map<String, ?> changes) {
         Map<String, Field<?>> compared = compared(state);

@@ -2,10 +2,13 @@ package io.versioning.jooq.internal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.text.SafeText;
 import io.versioning.internal.write.ExpectedRow;
+import io.versioning.internal.write.Ids;
 import io.versioning.internal.write.Precondition;
 import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.RowWrite;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -47,6 +50,32 @@ public record RecordTarget<R extends Record>(
      */
     public RecordTarget(Records<R> records, Object id, long expected) {
         this(records, id, expected, false, null);
+    }
+
+    /**
+     * Requires that a record is not that of another row.
+     *
+     * @param record the record
+     * @throws IllegalArgumentException if it has another key
+     */
+    public void requireSameRow(Record record) {
+        List<Object> parts = Ids.key(id);
+        List<? extends Field<?>> ids = records.table().ids();
+        for (int part = 0; part < Math.min(parts.size(), ids.size()); part++) {
+            Field<?> own = JooqTable.among(record, ids.get(part));
+            if (own != null && !isSame(record.get(own), own, parts.get(part))) {
+                throw new IllegalArgumentException("record: is that of another row than "
+                        + SafeText.of(records.table().entity()) + " " + SafeText.of(id));
+            }
+        }
+    }
+
+    /** Whether a record has a part of an id, or none at all. */
+    private static boolean isSame(@Nullable Object value, Field<?> field, Object part) {
+        if (value instanceof Number number && part instanceof Number other) {
+            return new BigDecimal(number.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+        }
+        return value == null || value.equals(Values.typed(field, part));
     }
 
     /**

@@ -1,8 +1,7 @@
 package io.versioning.jpa.internal;
 
-import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.event.spi.MergeEvent;
+import org.hibernate.engine.spi.SessionImplementor;
 
 /**
  * Refuses a merge inside of the library's calls that is about to insert a row again which was deleted: Hibernate takes an
@@ -15,26 +14,25 @@ record DeletedRows(FactoryKnowledge knowledge) {
     /**
      * Looks at what was merged.
      *
+     * @param original the object
+     * @param merged its copy's entry
      * @throws LostRow if its row is gone, and it was stored before, as its version tells
+     * @throws IllegalArgumentException if it has no id yet, and a version that was set by hand
      */
-    void refuse(MergeEvent event) {
-        Object original = event.getOriginal();
-        if (original == null || event.getResult() == null || !Hibernate.isInitialized(original)) {
-            return;
-        }
-        EntityEntry merged = event.getSession().getPersistenceContext().getEntry(Hibernate.unproxy(event.getResult()));
-        if (!knowledge.rowUnderWay().isWatched(event.getSession()) || merged == null || merged.isExistsInDatabase()) {
+    void refuse(SessionImplementor session, Object original, EntityEntry merged) {
+        if (!knowledge.rowUnderWay().isWatched(session)) {
             return;
         }
         EntityKind kind = knowledge.mapped(merged.getEntityName());
-        Object given = Hibernate.unproxy(original);
-        if (!kind.isGuarded() || given == Hibernate.unproxy(event.getResult())) {
+        Object id = kind.idIn(original);
+        boolean isNew = !merged.isExistsInDatabase() || !merged.getId().equals(id);
+        Long version = isNew && kind.isGuarded() ? kind.versionIn(original) : null;
+        if (version == null || !kind.wasStored(original, session)) {
             return;
         }
-        Long version = kind.versionIn(given);
-        Object id = kind.idIn(given);
-        if (id != null && version != null && kind.wasStored(given, event.getSession())) {
-            throw LostRow.read(new EntityRow(kind, id, version, false));
+        if (id == null || !id.equals(merged.getId())) {
+            throw NewEntity.stored(null);
         }
+        throw LostRow.read(new EntityRow(kind, id, version, false));
     }
 }

@@ -34,7 +34,11 @@ final class EntityCall<R> implements Sessions.Writing<R> {
     public R in(SessionScope scope) throws SQLException {
         EntityWrite begun = EntityWrite.in(knowledge, scope, row, deletes);
         write = begun;
-        return steps.with(begun);
+        try {
+            return steps.with(begun);
+        } finally {
+            begun.end();
+        }
     }
 
     @Override

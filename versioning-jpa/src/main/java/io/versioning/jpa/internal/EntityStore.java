@@ -10,6 +10,7 @@ import io.versioning.internal.sql.SqlFailure;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.Hibernate;
@@ -99,7 +100,13 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
      */
     public long version(Object entity) {
         EntityKind kind = knowledge.kind(EntityKind.classOf(entity));
-        Long version = kind.versionIn(Hibernate.unproxy(entity));
+        knowledge.settleFailed();
+        Object object = Hibernate.unproxy(entity);
+        OptionalLong read = sessions.versionRead(object);
+        if (read.isPresent()) {
+            return read.getAsLong();
+        }
+        Long version = kind.versionIn(object);
         if (version == null) {
             throw new IllegalArgumentException(
                     "entity: this " + kind.name() + " has no version; it was not stored yet");
@@ -131,6 +138,7 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
     public <E> E save(E entity) {
         Class<E> type = (Class<E>) EntityKind.classOf(entity);
         EntityKind kind = knowledge.kind(type);
+        knowledge.settleFailed();
         Object given = Hibernate.unproxy(entity);
         Object id = kind.idIn(given);
         if (id == null) {
@@ -140,7 +148,7 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
             requireNotStoredBefore(kind, id, given);
             return insert(entity);
         }
-        long expected = sessions.versionRead(given).orElseGet(() -> version(given));
+        long expected = version(given);
         if (expected < 0) {
             throw VersionRequiredException.notAVersion(kind.name(), id, expected);
         }

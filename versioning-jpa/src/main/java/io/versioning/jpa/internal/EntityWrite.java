@@ -12,7 +12,6 @@ import java.util.Objects;
 import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.Status;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,7 @@ final class EntityWrite {
     private final EntityRow row;
     private final boolean deletes;
     private @Nullable CheckedTable table;
+    private @Nullable Steps steps;
 
     private EntityWrite(FactoryKnowledge knowledge, SessionScope scope, EntityRow row, boolean deletes) {
         this.knowledge = knowledge;
@@ -90,12 +90,13 @@ final class EntityWrite {
         if (row.kind().isSpread()) {
             check(knowledge.mapped(entry(found).getEntityName()));
         }
+        steps = knowledge.ledger(session).calls().begin(row.key(session));
         return found;
     }
 
     /** Of two calls at one version both would succeed, with one step of the version between them. */
     private void requireNotInItsOwnChange() {
-        if (knowledge.ledger(session).isChanging(row.key(session))) {
+        if (knowledge.ledger(session).calls().isUnderWay(row.key(session))) {
             throw new IllegalStateException(row.named().words() + " is being changed by the call that this one is made"
                     + " in; change the object that was handed in, or call when the change is over");
         }
@@ -134,9 +135,7 @@ final class EntityWrite {
     void change(Object entity, Runnable change) {
         FlushMode before = session.getHibernateFlushMode();
         Object object = Hibernate.unproxy(entity);
-        EntityKey key = row.key(session);
         session.setHibernateFlushMode(FlushMode.MANUAL);
-        knowledge.ledger(session).changing(key);
         try {
             boolean unused = flush().watch(() -> {
                 try {
@@ -147,9 +146,9 @@ final class EntityWrite {
                 return true;
             });
         } finally {
-            knowledge.ledger(session).changed(key);
             session.setHibernateFlushMode(before);
         }
+        SessionScope unusedScope = scope.requireNotDoomed();
         EntityEntry unused = entry(entity);
         requireNotRemoved(object);
     }
@@ -171,14 +170,26 @@ final class EntityWrite {
         GuardedFlush flush = flush();
         flush.run(session::flush);
         EntityEntry entry = entry(entity);
-        if (version(entry) == row.expected()) {
+        if (steps().isVetoed()) {
+            throw vetoed(scope, row.named().words());
+        }
+        if (!steps().isUpdated()) {
+            requireExpected(entry);
             flush.run(() -> increment(entry, entity));
         }
         new WrittenVersion(scope, table(), row).require(row.expected() + 1, version(entry));
     }
 
+    /** A version that the object has by now without having been written is another writer's: the change has refreshed it. */
+    private void requireExpected(EntityEntry entry) {
+        if (version(entry) != row.expected()) {
+            throw LostRow.read(row);
+        }
+    }
+
     /** At once, and not again when the transaction commits. */
     private void increment(EntityEntry entry, Object entity) {
+        knowledge.ledger(session).updated(entry.getEntityKey(), entry.getVersion());
         new CachedEntity(session, row).lockUntilEnd(knowledge.ledger(session), entry.getVersion());
         Object next = entry.getPersister().forceVersionIncrement(entry.getId(), entry.getVersion(), session);
         entry.forceLocked(entity, next);
@@ -196,6 +207,28 @@ final class EntityWrite {
             session.flush();
         });
         requireGone(session.getPersistenceContext().getEntry(entity));
+        if (!steps().isDeleted()) {
+            throw vetoed(scope, row.named().words());
+        }
+    }
+
+    private Steps steps() {
+        return Objects.requireNonNull(steps, "loaded first");
+    }
+
+    /** Ends the count of what is done with the row. */
+    void end() {
+        if (steps != null) {
+            knowledge.ledger(session).calls().end(row.key(session));
+        }
+    }
+
+    /** Not written without a word: not by Hibernate, but by a listener that the application has given it. */
+    static IllegalStateException vetoed(SessionScope scope, String row) {
+        IllegalStateException vetoed = new IllegalStateException(
+                row + " was not written: an event listener of the application's has vetoed that");
+        scope.doom(vetoed);
+        return vetoed;
     }
 
     /** A flush takes a removal back where another managed object still holds the entity, and cascades PERSIST to it. */

@@ -9,15 +9,16 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
-import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public final class FactoryKnowledge {
     private final CheckedTables tables = new CheckedTables();
     private final RowUnderWay rowUnderWay = new RowUnderWay(this);
     private final Map<SessionImplementor, VersionLedger> ledgers = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<SharedSessionContractImplementor, StatelessNotes> statelessNotes =
+            Collections.synchronizedMap(new WeakHashMap<>());
+    private final Set<VersionLedger> writing = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Dialect dialect;
 
@@ -72,12 +76,8 @@ public final class FactoryKnowledge {
         PersistNotes persistNotes = new PersistNotes(this);
         registry.getEventListenerGroup(EventType.PERSIST).prependListener(persistNotes);
         registry.getEventListenerGroup(EventType.PERSIST_ONFLUSH).prependListener(persistNotes);
-        registry.getEventListenerGroup(EventType.PRE_INSERT).appendListener(rowUnderWay);
-        registry.getEventListenerGroup(EventType.PRE_UPDATE).appendListener(rowUnderWay);
-        registry.getEventListenerGroup(EventType.PRE_DELETE).appendListener(rowUnderWay);
-        registry.getEventListenerGroup(EventType.PRE_COLLECTION_RECREATE).appendListener(rowUnderWay);
-        registry.getEventListenerGroup(EventType.PRE_COLLECTION_UPDATE).appendListener(rowUnderWay);
-        registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(rowUnderWay);
+        rowUnderWay.listenTo(registry);
+        new WrittenRows(this).listenTo(registry);
         return this;
     }
 
@@ -117,27 +117,43 @@ public final class FactoryKnowledge {
         return rowUnderWay;
     }
 
-    /** Whether the library was called in a session. */
-    boolean isWatched(SessionImplementor session) {
-        VersionLedger ledger = ledgers.get(session);
-        return ledger != null && ledger.isUsed();
-    }
-
-    /** The ledger of a session in which the library is called. */
+    /** The ledger of a session, which is kept from its first write on. */
     VersionLedger ledger(SessionImplementor session) {
-        VersionLedger ledger = follow(session);
-        ledger.use();
-        return ledger;
-    }
-
-    /** The ledger of any session, which is kept from its first flush on. */
-    VersionLedger follow(SessionImplementor session) {
         return ledgers.computeIfAbsent(session, unknown -> {
-            VersionLedger ledger = new VersionLedger(unknown);
+            VersionLedger ledger = new VersionLedger(this, unknown);
             unknown.addEventListeners(new FlushNotes(session, ledger));
             unknown.getTransactionCoordinator().addObserver(ledger);
             return ledger;
         });
+    }
+
+    /** The notes of a stateless session, which are kept from its first guarded write on. */
+    StatelessNotes notes(SharedSessionContractImplementor stateless) {
+        return statelessNotes.computeIfAbsent(stateless, unknown -> {
+            StatelessNotes notes = new StatelessNotes(this);
+            unknown.getTransactionCoordinator().addObserver(notes);
+            return notes;
+        });
+    }
+
+    /** Notes that a transaction has begun to write. */
+    void writing(VersionLedger ledger) {
+        writing.add(ledger);
+    }
+
+    /** Notes that a transaction has ended. */
+    void ended(VersionLedger ledger) {
+        writing.remove(ledger);
+    }
+
+    /** Whether any transaction has written anything. */
+    boolean isAnythingWritten() {
+        return !writing.isEmpty();
+    }
+
+    /** Ends what has failed in this thread, and of which nobody was told: its objects are about to be used again. */
+    void settleFailed() {
+        writing.forEach(VersionLedger::endFailed);
     }
 
     /** Tells the ledger of each flush, also of those that no call of the library's has begun, and of a last end. */
@@ -154,11 +170,18 @@ public final class FactoryKnowledge {
         }
 
         @Override
+        public void jdbcExecuteStatementEnd() {
+            ledger.calls().executed();
+        }
+
+        @Override
+        public void jdbcExecuteBatchEnd() {
+            ledger.calls().executed();
+        }
+
+        @Override
         public void end() {
-            TransactionStatus status = session.getTransactionCoordinator()
-                    .getTransactionDriverControl()
-                    .getStatus();
-            if (status == TransactionStatus.FAILED_COMMIT) {
+            if (VersionLedger.hasFailed(session)) {
                 ledger.endUntold();
             }
         }

@@ -14,8 +14,11 @@ public record JoinedSessions(EntityManager em) implements Sessions {
 
     @Override
     public <R> R write(Writing<R> writing) throws SQLException {
-        return writing.in(
-                SessionScope.joining(em).requireNotDoomed().requireWritable().requireTransaction());
+        return writing.in(SessionScope.joining(em)
+                .requireNotDoomed()
+                .requireNotFlushing()
+                .requireWritable()
+                .requireTransaction());
     }
 
     @Override

@@ -4,12 +4,14 @@ import io.versioning.Refusal;
 import io.versioning.WriteRefusedException;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
+import io.versioning.internal.text.SafeText;
 import io.versioning.internal.write.Connections;
 import io.versioning.internal.write.FailureTranslation;
 import jakarta.persistence.EntityExistsException;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.hibernate.PersistentObjectException;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.id.IdentifierGenerationException;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ final class NewEntity<E> implements Sessions.Writing<E> {
     @Override
     public E in(SessionScope scope) throws SQLException {
         SessionImplementor session = scope.session();
-        if (session.contains(entity) || isVersionSetByHand(session)) {
+        if (session.contains(entity)) {
             throw stored(null);
         }
         CheckedTable table = knowledge.table(kind, scope);
@@ -64,6 +66,7 @@ final class NewEntity<E> implements Sessions.Writing<E> {
             throw new IllegalArgumentException(
                     "entity: this " + kind.name() + " has no id, and none is generated; assign one", missing);
         }
+        requireWritten(session, scope);
         long version = version();
         WrittenVersion written = new WrittenVersion(scope, table, new EntityRow(kind, id(), 0, false));
         written.require(version, version);
@@ -80,13 +83,14 @@ final class NewEntity<E> implements Sessions.Writing<E> {
         check.run();
     }
 
-    /** Hibernate would store the version of a primitive type as it is; others it takes for that of a stored object. */
-    private boolean isVersionSetByHand(SessionImplementor session) {
-        Long version = kind.versionIn(entity);
-        return version != null && version != 0 && kind.wasStored(entity, session);
+    private void requireWritten(SessionImplementor session, SessionScope scope) {
+        EntityEntry entry = session.getPersistenceContext().getEntry(entity);
+        if (entry == null || !entry.isExistsInDatabase()) {
+            throw EntityWrite.vetoed(scope, kind.name() + " " + SafeText.of(id()));
+        }
     }
 
-    private static IllegalArgumentException stored(@Nullable RuntimeException exists) {
+    static IllegalArgumentException stored(@Nullable RuntimeException exists) {
         return new IllegalArgumentException(
                 "entity: is stored already, or was given a version or a generated id by hand, or so was one that its"
                         + " insert cascades to; to update it, use save(...) or update(...)",

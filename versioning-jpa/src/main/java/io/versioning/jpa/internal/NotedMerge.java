@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.hibernate.Hibernate;
 import org.hibernate.StaleStateException;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.MergeContext;
@@ -29,14 +30,36 @@ final class NotedMerge implements MergeEventListener {
     @Override
     public void onMerge(MergeEvent event) {
         noting(event, () -> merges.forEach(merge -> merge.onMerge(event)));
-        new DeletedRows(knowledge).refuse(event);
+        afterwards(event);
     }
 
     /** Objects that are reached from a merged one come here one by one. */
     @Override
     public void onMerge(MergeEvent event, MergeContext copied) {
         noting(event, () -> merges.forEach(merge -> merge.onMerge(event, copied)));
-        new DeletedRows(knowledge).refuse(event);
+        afterwards(event);
+    }
+
+    private void afterwards(MergeEvent event) {
+        Object original = event.getOriginal();
+        Object copy = event.getResult();
+        if (original == null || copy == null || !Hibernate.isInitialized(original)) {
+            return;
+        }
+        SessionImplementor session = event.getSession();
+        EntityEntry entry = session.getPersistenceContext().getEntry(Hibernate.unproxy(copy));
+        if (entry != null && Hibernate.unproxy(original) != Hibernate.unproxy(copy)) {
+            new DeletedRows(knowledge).refuse(session, Hibernate.unproxy(original), entry);
+            noteNew(session, Hibernate.unproxy(original), Hibernate.unproxy(copy), entry);
+        }
+    }
+
+    /** A copy of a new object is stored for the first time, and becomes as new as that if it is not committed. */
+    private void noteNew(SessionImplementor session, Object original, Object copy, EntityEntry entry) {
+        Object id = entry.getPersister().getIdentifierMapping().getIdentifier(original);
+        if (!entry.isExistsInDatabase() || !entry.getId().equals(id)) {
+            knowledge.ledger(session).noteNew(copy, original, entry.getPersister());
+        }
     }
 
     private void noting(MergeEvent event, Runnable merge) {

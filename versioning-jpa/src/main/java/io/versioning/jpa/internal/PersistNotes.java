@@ -18,13 +18,24 @@ record PersistNotes(FactoryKnowledge knowledge) implements PersistEventListener 
     @Override
     public void onPersist(PersistEvent event) {
         EventSource session = event.getSession();
-        if (!Hibernate.isInitialized(event.getObject()) || !knowledge.isWatched(session)) {
+        if (!Hibernate.isInitialized(event.getObject())) {
             return;
         }
         Object entity = Hibernate.unproxy(event.getObject());
         if (session.getPersistenceContext().getEntry(entity) == null) {
             EntityPersister persister = session.getEntityPersister(event.getEntityName(), entity);
+            requireNoVersionSetByHand(session, entity, persister);
             knowledge.ledger(session).noteNew(entity, persister);
+        }
+    }
+
+    /** Hibernate would store a version of a primitive type as it is; of others it takes the object for a stored one. */
+    private void requireNoVersionSetByHand(EventSource session, Object entity, EntityPersister persister) {
+        if (knowledge.rowUnderWay().isWatched(session) && persister.isVersioned()) {
+            EntityKind kind = knowledge.mapped(persister.getEntityName());
+            if (kind.isGuarded() && kind.wasStored(entity, session)) {
+                throw NewEntity.stored(null);
+            }
         }
     }
 

@@ -3,9 +3,13 @@ package io.versioning.jpa.internal;
 import io.versioning.VersionOverflowException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.AbstractEvent;
 import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
+import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PreCollectionRecreateEvent;
 import org.hibernate.event.spi.PreCollectionRecreateEventListener;
 import org.hibernate.event.spi.PreCollectionRemoveEvent;
@@ -105,19 +109,45 @@ final class RowUnderWay
         return Optional.ofNullable(current.get()).filter(row -> row.entity() != null);
     }
 
-    private void note(Row row) {
-        if (current.get() != null) {
-            current.set(row);
-        }
+    void listenTo(EventListenerRegistry registry) {
+        registry.getEventListenerGroup(EventType.PRE_INSERT).appendListener(this);
+        registry.getEventListenerGroup(EventType.PRE_UPDATE).appendListener(this);
+        registry.getEventListenerGroup(EventType.PRE_DELETE).appendListener(this);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_RECREATE).appendListener(this);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_UPDATE).appendListener(this);
+        registry.getEventListenerGroup(EventType.PRE_COLLECTION_REMOVE).appendListener(this);
+    }
+
+    /**
+     * The stateless session that an event is of, if that is the one that is watched.
+     *
+     * @return the session; null if it is another one, or not stateless
+     */
+    @Nullable
+    SharedSessionContractImplementor watchedStateless(AbstractEvent event) {
+        SharedSessionContractImplementor session = watched.get();
+        return session instanceof SessionImplementor || !isWatched(event) ? null : session;
+    }
+
+    /** Of the session that is watched: a listener of the application's may write through another one meanwhile. */
+    private boolean isWatched(AbstractEvent event) {
+        SharedSessionContractImplementor session = watched.get();
+        SharedSessionContractImplementor writer = EventSession.of(event);
+        boolean unnamed = writer == null && !(session instanceof SessionImplementor);
+        return session != null && (unnamed || writer == session);
     }
 
     private boolean goOn(AbstractPreDatabaseOperationEvent event, boolean deletes) {
-        note(new Row(event.getPersister().getEntityName(), event.getId(), event.getEntity(), deletes));
+        if (isWatched(event)) {
+            current.set(new Row(event.getPersister().getEntityName(), event.getId(), event.getEntity(), deletes));
+        }
         return false;
     }
 
     private void note(AbstractCollectionEvent event) {
-        note(new Row(event.getAffectedOwnerEntityName(), event.getAffectedOwnerIdOrNull(), null, false));
+        if (isWatched(event)) {
+            current.set(new Row(event.getAffectedOwnerEntityName(), event.getAffectedOwnerIdOrNull(), null, false));
+        }
     }
 
     @Override
@@ -128,7 +158,7 @@ final class RowUnderWay
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
         boolean veto = goOn(event, false);
-        if (current.get() != null) {
+        if (isWatched(event)) {
             requireCounted(event.getPersister(), event.getId(), event.getState());
         }
         return veto;

@@ -85,6 +85,20 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
     }
 
     /**
+     * Requires that nothing is being flushed: a call from an entity listener would flush what is half flushed.
+     *
+     * @return this scope
+     * @throws IllegalStateException if a flush goes on
+     */
+    SessionScope requireNotFlushing() {
+        if (session.getPersistenceContext().isFlushing()) {
+            throw new IllegalStateException("em: is being flushed, as an entity listener is called; write through the"
+                    + " EntityManagerFactory there, or when the flush is over");
+        }
+        return this;
+    }
+
+    /**
      * Requires that the connection is in a transaction indeed: Hibernate takes that for granted where it is told that the
      * data source disables autocommit.
      *

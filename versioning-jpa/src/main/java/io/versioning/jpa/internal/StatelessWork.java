@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.StaleObjectStateException;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -36,26 +37,45 @@ record StatelessWork(FactoryKnowledge knowledge, SharedSessionContractImplemento
         session.setJdbcBatchSize(1);
         RowUnderWay.Watch around = knowledge.rowUnderWay().watch(session);
         try {
-            return code.get();
+            T answer = code.get();
+            session.getJdbcCoordinator().executeBatch(); // the code may have turned batches on
+            return answer;
         } catch (RuntimeException failure) {
-            Optional<RowUnderWay.Row> row = knowledge.rowUnderWay().last();
-            boolean stale = ProviderFailure.chain(failure).stream().anyMatch(StaleStateException.class::isInstance);
-            throw stale && row.isPresent() ? stale(row.get(), failure) : failure;
+            Optional<Conflict> conflict = conflict(failure);
+            if (conflict.isPresent()) {
+                throw new StaleRow(conflict.get(), failure);
+            }
+            throw failure;
         } finally {
             knowledge.rowUnderWay().watchAgain(around);
             session.setJdbcBatchSize(batchSize);
         }
     }
 
-    private RuntimeException stale(RowUnderWay.Row row, RuntimeException stale) throws SQLException {
-        EntityKind kind = row.entity() == null ? null : knowledge.mapped(row.entity());
-        Long version = kind == null || row.object() == null || !kind.isGuarded() ? null : kind.versionIn(row.object());
-        if (kind == null || version == null || row.object() == null || row.id() == null) {
-            return stale;
+    private Optional<Conflict> conflict(RuntimeException failure) throws SQLException {
+        for (Throwable link : ProviderFailure.chain(failure)) {
+            if (link instanceof StaleObjectStateException stale) {
+                return conflict(stale.getEntityName(), stale.getIdentifier());
+            } else if (link instanceof StaleStateException) {
+                RowUnderWay.Row last = knowledge.rowUnderWay().last().orElse(null);
+                return last == null || isBatching() ? Optional.empty() : conflict(last.entity(), last.id());
+            }
         }
-        long expected = row.deletes() ? version : version - 1;
-        kind.setVersion(row.object(), kind.version(expected));
-        return new StaleRow(conflict(new EntityRow(kind, row.id(), expected, false)), stale);
+        return Optional.empty();
+    }
+
+    /** Whether the code has turned batches on, of which nobody can tell the row that failed unless it is named. */
+    private boolean isBatching() {
+        Integer size = session.getJdbcBatchSize();
+        return size == null || size > 1;
+    }
+
+    private Optional<Conflict> conflict(@Nullable String entity, @Nullable Object id) throws SQLException {
+        StatelessNotes.Written written =
+                knowledge.notes(session).takeBack(entity, id).orElse(null);
+        return written == null
+                ? Optional.empty()
+                : Optional.of(conflict(new EntityRow(written.kind(), written.id(), written.expected(), false)));
     }
 
     private Conflict conflict(EntityRow row) throws SQLException {

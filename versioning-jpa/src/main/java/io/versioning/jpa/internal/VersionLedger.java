@@ -3,18 +3,18 @@ package io.versioning.jpa.internal;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,48 +56,86 @@ final class VersionLedger implements TransactionObserver {
         }
     }
 
-    private final WeaklyHeld<Before> objects = new WeaklyHeld<>();
-    private final Map<EntityKey, Object> merged = new HashMap<>();
-    private final Set<EntityKey> changing = new HashSet<>();
-    private final List<Runnable> atEnd = new ArrayList<>();
+    private final FactoryKnowledge knowledge;
     private final WeakReference<SessionImplementor> session;
+    private final WeaklyHeld<Before> objects = new WeaklyHeld<>();
+    private final Map<EntityKey, Optional<Object>> written = new HashMap<>();
+    private final Map<EntityKey, Object> merged = new HashMap<>();
+    private final CallsUnderWay calls = new CallsUnderWay();
+    private final List<Runnable> atEnd = new ArrayList<>();
     private boolean inTransaction;
-    private boolean used;
+    private volatile @Nullable Thread committing;
 
-    VersionLedger(SessionImplementor session) {
+    VersionLedger(FactoryKnowledge knowledge, SessionImplementor session) {
+        this.knowledge = knowledge;
         this.session = new WeakReference<>(session);
         this.inTransaction = session.isTransactionInProgress();
     }
 
-    /** Notes that the library is called in the session. */
-    void use() {
-        used = true;
-    }
-
-    boolean isUsed() {
-        return used;
-    }
-
     /** Notes what is in a session that is about to be flushed. */
-    void note(SessionImplementor session) {
+    void note(SessionImplementor flushed) {
         merged.clear();
         for (Map.Entry<Object, EntityEntry> managed :
-                session.getPersistenceContext().reentrantSafeEntityEntries()) {
+                flushed.getPersistenceContext().reentrantSafeEntityEntries()) {
             EntityEntry entry = managed.getValue();
             if (entry.getPersister().isVersioned() && entry.isExistsInDatabase()) {
-                objects.putIfAbsent(managed.getKey(), new BeforeUpdate(entry.getPersister(), entry.getVersion()));
+                Optional<Object> base = written.get(entry.getEntityKey());
+                objects.putIfAbsent(
+                        managed.getKey(),
+                        base == null
+                                ? new BeforeUpdate(entry.getPersister(), entry.getVersion())
+                                : beforeWritten(entry.getPersister(), entry.getId(), base, flushed));
             }
         }
     }
 
-    /** Notes the version of an object that is about to be stored for the first time. */
+    /** An object of a row that this transaction has written before carries a version that is not committed. */
+    private static Before beforeWritten(
+            EntityPersister persister, Object id, Optional<Object> base, SessionImplementor session) {
+        return base.<Before>map(version -> new BeforeUpdate(persister, version))
+                .orElseGet(() ->
+                        new BeforeInsert(persister, persister.getVersion(persister.instantiate(id, session)), id));
+    }
+
+    /** Notes an object that was loaded. */
+    void loaded(EntityPersister persister, EntityKey row, Object entity) {
+        Optional<Object> base = written.get(row);
+        SessionImplementor open = session.get();
+        if (base != null && open != null) {
+            objects.putIfAbsent(entity, beforeWritten(persister, row.getIdentifier(), base, open));
+        }
+    }
+
+    /** Notes a row that is about to be inserted. */
+    void inserted(EntityKey row) {
+        wrote(row, null);
+    }
+
+    /** Notes a row that is about to be updated, with the version that it has. */
+    void updated(EntityKey row, @Nullable Object version) {
+        wrote(row, version);
+    }
+
+    private void wrote(EntityKey row, @Nullable Object version) {
+        if (written.isEmpty()) {
+            knowledge.writing(this);
+        }
+        written.putIfAbsent(row, Optional.ofNullable(version));
+    }
+
+    /** Notes the version, and the id, of an object that is about to be stored for the first time. */
     void noteNew(Object entity, EntityPersister persister) {
+        noteNew(entity, entity, persister);
+    }
+
+    /** Notes an object that is about to be stored for the first time, and is as new as another one. */
+    void noteNew(Object entity, Object original, EntityPersister persister) {
         objects.putIfAbsent(
                 entity,
                 new BeforeInsert(
                         persister,
-                        persister.getVersion(entity),
-                        persister.getIdentifierMapping().getIdentifier(entity)));
+                        persister.getVersion(original),
+                        persister.getIdentifierMapping().getIdentifier(original)));
     }
 
     /** Notes the version of a detached object that could not be merged. */
@@ -119,19 +157,9 @@ final class VersionLedger implements TransactionObserver {
         return version instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 
-    /** Notes that a call has let the application change a row, and has not written it yet. */
-    void changing(EntityKey row) {
-        changing.add(row);
-    }
-
-    /** Notes that the application's change is over. */
-    void changed(EntityKey row) {
-        changing.remove(row);
-    }
-
-    /** Tells whether a call is inside of another call's change of the same row. */
-    boolean isChanging(EntityKey row) {
-        return changing.contains(row);
+    /** The calls of the library's that go on in the session. */
+    CallsUnderWay calls() {
+        return calls;
     }
 
     /** Notes what is to be done when the transaction has ended, in whatever way. */
@@ -144,9 +172,24 @@ final class VersionLedger implements TransactionObserver {
         giveBack();
         objects.clear();
         merged.clear();
+        written.clear();
+        knowledge.ended(this);
         List<Runnable> due = List.copyOf(atEnd);
         atEnd.clear();
         due.forEach(Runnable::run);
+    }
+
+    /** Ends a transaction whose COMMIT has failed in this thread, and of which nobody has told. */
+    void endFailed() {
+        SessionImplementor open = session.get();
+        if (Thread.currentThread().equals(committing) && open != null && hasFailed(open)) {
+            endUntold();
+        }
+    }
+
+    static boolean hasFailed(SessionImplementor session) {
+        return session.getTransactionCoordinator().getTransactionDriverControl().getStatus()
+                == TransactionStatus.FAILED_COMMIT;
     }
 
     /** Gives all objects back the versions that they had before. */
@@ -157,9 +200,10 @@ final class VersionLedger implements TransactionObserver {
         }
     }
 
+    /** What the flush before COMMIT writes was noted when that began. */
     @Override
     public void beforeCompletion() {
-        // what the flush before COMMIT writes is noted when it begins
+        committing = Thread.currentThread();
     }
 
     /**
