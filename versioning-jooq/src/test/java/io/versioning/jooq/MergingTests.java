@@ -141,6 +141,49 @@ class MergingTests {
         }
 
         @Test
+        void fieldThatWasNotSelectedIsNoEdit() {
+            elsewhere("theirs");
+            AccountRecord base = account(1);
+            AccountRecord form = dsl.select(ACCOUNT.ID, ACCOUNT.OWNER, ACCOUNT.BALANCE, ACCOUNT.VERSION)
+                    .from(ACCOUNT)
+                    .fetchSingleInto(ACCOUNT);
+            form.setOwner("Bob");
+            Merged<AccountRecord> merged = merged(ThreeWayMerge.of(fields).merge(base, form, account(1)));
+            assertThat(merged.changes()).containsOnly(entry("owner", "Bob"));
+            versioning
+                    .table(ACCOUNT)
+                    .update(1L)
+                    .expecting(2)
+                    .set(merged.state())
+                    .apply();
+            assertThat(account(1).getNote()).isEqualTo("theirs");
+        }
+
+        @Test
+        void fieldThatIsSetToNullIsAnEdit() {
+            elsewhere("theirs");
+            AccountRecord base = account(1);
+            AccountRecord form = account(1);
+            form.setNote(null);
+            assertThat(merged(ThreeWayMerge.of(fields).merge(base, form, account(1)))
+                            .changes())
+                    .containsOnly(entry("note", null));
+        }
+
+        @Test
+        void recordOfAnotherRowIsRefused() {
+            AccountRecord other = insertAccount(2);
+            other.setOwner("Bob");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            versioning.table(ACCOUNT).update(1L).expecting(1).set(other))
+                    .withMessage("record: is that of another row than account 1");
+            other.setId(null);
+            assertThat(versioning.table(ACCOUNT).update(1).expecting(1).set(other))
+                    .isNotNull();
+        }
+
+        @Test
         void keyVersionAndStampsAreNoEdits() {
             elsewhere("theirs");
             account.setVersion(9);

@@ -90,7 +90,8 @@ class BadInputTests {
                             .table(TableSpec.of("account", "id").versionColumn("revision"))
                             .check())
                     .isInstanceOf(TableUnsuitableException.class)
-                    .hasMessage("Table account: there is no column revision");
+                    .hasMessage("Table account: there is no column revision; add it, or name the one"
+                            + " that holds the version");
         }
 
         @Test
