@@ -173,18 +173,13 @@ final class EntityWrite {
         if (steps().isVetoed()) {
             throw vetoed(scope, row.named().words());
         }
-        if (!steps().isUpdated()) {
-            requireExpected(entry);
+        if (version(entry) == row.expected()) {
             flush.run(() -> increment(entry, entity));
-        }
-        new WrittenVersion(scope, table(), row).require(row.expected() + 1, version(entry));
-    }
-
-    /** A version that the object has by now without having been written is another writer's: the change has refreshed it. */
-    private void requireExpected(EntityEntry entry) {
-        if (version(entry) != row.expected()) {
+        } else if (!steps().isUpdated()) {
+            // the change has refreshed the object, whose version is another writer's
             throw LostRow.read(row);
         }
+        new WrittenVersion(scope, table(), row).require(row.expected() + 1, version(entry));
     }
 
     /** At once, and not again when the transaction commits. */

@@ -3,28 +3,29 @@ package io.versioning.jpa.internal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.event.spi.AbstractEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The session of an event: a method that returns one type in Hibernate 6 and another in 7. */
+/** The session of an event: events have no common type in all versions of Hibernate, nor does their method return one. */
 final class EventSession {
 
-    private static final Method SESSION = method();
+    private static final ClassValue<Method> METHODS = new ClassValue<>() {
+        @Override
+        protected Method computeValue(Class<?> type) {
+            try {
+                return type.getMethod("getSession");
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("In this Hibernate events of " + type + " have no session", e);
+            }
+        }
+    };
 
     private EventSession() {}
 
-    private static Method method() {
-        try {
-            return AbstractEvent.class.getMethod("getSession");
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("This Hibernate has events without a session", e);
-        }
-    }
-
     /** The session; null if it is a stateless one of Hibernate 6.6, whose events don't name it. */
-    static @Nullable SharedSessionContractImplementor of(AbstractEvent event) {
+    static @Nullable SharedSessionContractImplementor of(Object event) {
         try {
-            return (SharedSessionContractImplementor) SESSION.invoke(event);
+            return (SharedSessionContractImplementor)
+                    METHODS.get(event.getClass()).invoke(event);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("An event has no session", e);
         }

@@ -28,6 +28,9 @@ public record JoinedSessions(EntityManager em) implements Sessions {
 
     @Override
     public OptionalLong versionRead(Object entity) {
+        if (!SessionScope.isInTransaction(em)) {
+            return OptionalLong.empty();
+        }
         EntityEntry entry =
                 SessionScope.joining(em).session().getPersistenceContext().getEntry(entity);
         return entry != null && entry.getVersion() instanceof Number version

@@ -7,7 +7,6 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.AbstractCollectionEvent;
-import org.hibernate.event.spi.AbstractEvent;
 import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PreCollectionRecreateEvent;
@@ -124,13 +123,13 @@ final class RowUnderWay
      * @return the session; null if it is another one, or not stateless
      */
     @Nullable
-    SharedSessionContractImplementor watchedStateless(AbstractEvent event) {
+    SharedSessionContractImplementor watchedStateless(Object event) {
         SharedSessionContractImplementor session = watched.get();
-        return session instanceof SessionImplementor || !isWatched(event) ? null : session;
+        return session instanceof SessionImplementor || !isWatchedHere(event) ? null : session;
     }
 
     /** Of the session that is watched: a listener of the application's may write through another one meanwhile. */
-    private boolean isWatched(AbstractEvent event) {
+    private boolean isWatchedHere(Object event) {
         SharedSessionContractImplementor session = watched.get();
         SharedSessionContractImplementor writer = EventSession.of(event);
         boolean unnamed = writer == null && !(session instanceof SessionImplementor);
@@ -138,14 +137,14 @@ final class RowUnderWay
     }
 
     private boolean goOn(AbstractPreDatabaseOperationEvent event, boolean deletes) {
-        if (isWatched(event)) {
+        if (isWatchedHere(event)) {
             current.set(new Row(event.getPersister().getEntityName(), event.getId(), event.getEntity(), deletes));
         }
         return false;
     }
 
     private void note(AbstractCollectionEvent event) {
-        if (isWatched(event)) {
+        if (isWatchedHere(event)) {
             current.set(new Row(event.getAffectedOwnerEntityName(), event.getAffectedOwnerIdOrNull(), null, false));
         }
     }
@@ -158,7 +157,7 @@ final class RowUnderWay
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
         boolean veto = goOn(event, false);
-        if (isWatched(event)) {
+        if (isWatchedHere(event)) {
             requireCounted(event.getPersister(), event.getId(), event.getState());
         }
         return veto;

@@ -24,11 +24,16 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
      * @throws IllegalStateException if there is no transaction
      */
     static SessionScope joining(EntityManager em) {
-        if (!em.isJoinedToTransaction() && !hasSessionInTransaction(em)) {
+        if (!isInTransaction(em)) {
             throw new IllegalStateException("em: is in no transaction that could be joined; begin one (@Transactional,"
                     + " em.getTransaction().begin()), or pass the EntityManagerFactory");
         }
         return new SessionScope(session(em), true);
+    }
+
+    /** Whether there is a transaction to join. */
+    static boolean isInTransaction(EntityManager em) {
+        return em.isJoinedToTransaction() || hasSessionInTransaction(em);
     }
 
     /** What is unwrapped may still be a proxy, if the entity manager was injected as a session of Hibernate's. */
