@@ -7,8 +7,10 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,6 +129,11 @@ public final class FactoryKnowledge {
         });
     }
 
+    /** The ledger of a session, if it has one by now. */
+    Optional<VersionLedger> ledgerIfAny(SessionImplementor session) {
+        return Optional.ofNullable(ledgers.get(session));
+    }
+
     /** The notes of a stateless session, which are kept from its first guarded write on. */
     StatelessNotes notes(SharedSessionContractImplementor stateless) {
         return statelessNotes.computeIfAbsent(stateless, unknown -> {
@@ -153,7 +160,7 @@ public final class FactoryKnowledge {
 
     /** Ends what has failed in this thread, and of which nobody was told: its objects are about to be used again. */
     void settleFailed() {
-        writing.forEach(VersionLedger::endFailed);
+        List.copyOf(writing).stream().filter(VersionLedger::endFailed).forEach(writing::remove);
     }
 
     /** Tells the ledger of each flush, also of those that no call of the library's has begun, and of a last end. */

@@ -3,6 +3,7 @@ package io.versioning.jpa.internal;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,9 +19,9 @@ import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions that the objects of one session had before the transaction wrote any of them. Hibernate leaves the version
- * of a flush in the object when the flush fails or its transaction is rolled back; once another writer commits that very
- * number, the object would overwrite what that writer wrote.
+ * The versions that the rows and objects of one session had before the transaction wrote any of them. Hibernate leaves the
+ * version of a flush in the object when the flush fails or its transaction is rolled back; once another writer commits
+ * that very number, the object would overwrite what that writer wrote.
  *
  * <p>Not thread-safe, like the session.
  */
@@ -56,10 +57,23 @@ final class VersionLedger implements TransactionObserver {
         }
     }
 
+    /** The rows that were written last: a transaction may write more of them than there is memory for. */
+    private static final class LastWritten extends LinkedHashMap<EntityKey, Optional<Object>> {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final int MOST = 10_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<EntityKey, Optional<Object>> eldest) {
+            return size() > MOST;
+        }
+    }
+
     private final FactoryKnowledge knowledge;
     private final WeakReference<SessionImplementor> session;
     private final WeaklyHeld<Before> objects = new WeaklyHeld<>();
-    private final Map<EntityKey, Optional<Object>> written = new HashMap<>();
+    private final Map<EntityKey, Optional<Object>> written = new LastWritten();
     private final Map<EntityKey, Object> merged = new HashMap<>();
     private final CallsUnderWay calls = new CallsUnderWay();
     private final List<Runnable> atEnd = new ArrayList<>();
@@ -179,12 +193,17 @@ final class VersionLedger implements TransactionObserver {
         due.forEach(Runnable::run);
     }
 
-    /** Ends a transaction whose COMMIT has failed in this thread, and of which nobody has told. */
-    void endFailed() {
+    /**
+     * Ends a transaction whose COMMIT has failed in this thread, and of which nobody has told.
+     *
+     * @return whether the session is no longer there, as nobody has ended its transaction
+     */
+    boolean endFailed() {
         SessionImplementor open = session.get();
-        if (Thread.currentThread().equals(committing) && open != null && hasFailed(open)) {
+        if (open != null && Thread.currentThread().equals(committing) && hasFailed(open)) {
             endUntold();
         }
+        return open == null;
     }
 
     static boolean hasFailed(SessionImplementor session) {

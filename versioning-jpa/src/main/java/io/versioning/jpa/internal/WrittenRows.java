@@ -49,7 +49,8 @@ record WrittenRows(FactoryKnowledge knowledge)
 
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
-        if (event.getId() != null && EventSession.of(event) instanceof SessionImplementor session) {
+        boolean isNoted = event.getId() != null && event.getPersister().isVersioned();
+        if (isNoted && EventSession.of(event) instanceof SessionImplementor session) {
             EntityKey key = session.generateEntityKey(event.getId(), event.getPersister());
             knowledge.ledger(session).inserted(key);
         }
@@ -120,7 +121,9 @@ record WrittenRows(FactoryKnowledge knowledge)
         }
         if (EventSession.of(event) instanceof SessionImplementor session) {
             EntityKey key = session.generateEntityKey(event.getId(), event.getPersister());
-            knowledge.ledger(session).loaded(event.getPersister(), key, event.getEntity());
+            knowledge
+                    .ledgerIfAny(session)
+                    .ifPresent(ledger -> ledger.loaded(event.getPersister(), key, event.getEntity()));
         }
     }
 
