@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.versioning.WriteRefusedException;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
-import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Id;
-import jakarta.persistence.PostUpdate;
 import java.util.List;
-import java.util.function.Consumer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -39,21 +35,6 @@ class ListenersOfTheApplicationTests {
         }
     }
 
-    @Entity(name = "Nosy")
-    static class Nosy extends VersionedEntity {
-        static volatile Consumer<Nosy> afterUpdate = nosy -> {};
-
-        @Id
-        Long id;
-
-        int writes;
-
-        @PostUpdate
-        void written() {
-            afterUpdate.accept(this);
-        }
-    }
-
     abstract static class Cases extends OnUnit {
 
         Cases(DatabaseKind kind) {
@@ -62,14 +43,12 @@ class ListenersOfTheApplicationTests {
 
         @Override
         List<Class<?>> entities() {
-            return List.of(Nosy.class);
+            return List.of(Restless.class);
         }
 
         @Override
         List<String> schema() {
-            return List.of(
-                    "create table Nosy (id bigint primary key, writes integer not null, version bigint not null)",
-                    "insert into Nosy values (1, 0, 1)");
+            return Restless.SCHEMA;
         }
 
         @BeforeEach
@@ -79,7 +58,7 @@ class ListenersOfTheApplicationTests {
 
         @AfterEach
         void calm() {
-            Nosy.afterUpdate = nosy -> {};
+            Restless.calm();
         }
 
         private EventListenerRegistry listeners() {
@@ -136,10 +115,12 @@ class ListenersOfTheApplicationTests {
             EntityManager em = unit.createEntityManager();
             try {
                 em.getTransaction().begin();
-                Nosy.afterUpdate =
-                        nosy -> joined(em).touch(Account.class, 1L).expecting(1).apply();
-                assertThatThrownBy(() ->
-                                joined(em).update(Nosy.class, 1L).expecting(1).apply(nosy -> nosy.writes = 1))
+                Restless.afterUpdate(restless ->
+                        joined(em).touch(Account.class, 1L).expecting(1).apply());
+                assertThatThrownBy(() -> joined(em)
+                                .update(Restless.class, 1L)
+                                .expecting(1)
+                                .apply(restless -> restless.writes = 1))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("is being flushed");
                 em.getTransaction().rollback();
@@ -153,7 +134,7 @@ class ListenersOfTheApplicationTests {
         void callbackThatWritesThroughAnotherEntityManagerDoesNotChangeWhichRowIsNamed() {
             listeners().getEventListenerGroup(EventType.PRE_UPDATE).appendListener(event -> {
                 if (event.getEntity() instanceof Account) {
-                    use(em -> em.find(Nosy.class, 1L).writes++);
+                    use(em -> em.find(Restless.class, 1L).writes++);
                 }
                 return false;
             });

@@ -12,15 +12,13 @@ import jakarta.persistence.Converter;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostUpdate;
 import jakarta.persistence.RollbackException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEntityEventListener;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -40,22 +38,6 @@ class WrittenAgainTests {
     class Postgres extends Cases {
         Postgres() {
             super(DatabaseKind.POSTGRES);
-        }
-    }
-
-    /** Does something after it was written. */
-    @Entity(name = "Restless")
-    static class Restless extends VersionedEntity {
-        static volatile Consumer<Restless> afterUpdate = restless -> {};
-
-        @Id
-        Long id;
-
-        int writes;
-
-        @PostUpdate
-        void written() {
-            afterUpdate.accept(this);
         }
     }
 
@@ -105,19 +87,15 @@ class WrittenAgainTests {
 
         @Override
         List<String> schema() {
-            return List.of(
-                    "create table Restless (id bigint primary key, writes integer not null, version bigint not null)",
-                    "create table NeverClean (id bigint primary key, words varchar(20), version bigint not null)");
-        }
-
-        @BeforeEach
-        void insertRow() {
-            database.execute("insert into Restless values (1, 0, 1)", "insert into NeverClean values (1, 'first', 1)");
+            List<String> schema = new ArrayList<>(Restless.SCHEMA);
+            schema.add("create table NeverClean (id bigint primary key, words varchar(20), version bigint not null)");
+            schema.add("insert into NeverClean values (1, 'first', 1)");
+            return schema;
         }
 
         @AfterEach
         void calm() {
-            Restless.afterUpdate = restless -> {};
+            Restless.calm();
         }
 
         private long versionOf(String table) {
@@ -126,7 +104,7 @@ class WrittenAgainTests {
 
         @Test
         void callbackThatMakesTheEntityDirtyAgainDoesNotAdvanceTwice() {
-            Restless.afterUpdate = restless -> restless.writes++;
+            Restless.afterUpdate(restless -> restless.writes++);
             assertThatThrownBy(() ->
                             versioning.update(Restless.class, 1L).expecting(1).apply(restless -> restless.writes = 1))
                     .isInstanceOf(TableUnsuitableException.class)
@@ -158,9 +136,9 @@ class WrittenAgainTests {
         @Test
         void failureOfACallbackIsThrownAsItIs() {
             IllegalStateException own = new IllegalStateException("the callback's own");
-            Restless.afterUpdate = restless -> {
+            Restless.afterUpdate(restless -> {
                 throw own;
-            };
+            });
             assertThatThrownBy(() ->
                             versioning.update(Restless.class, 1L).expecting(1).apply(restless -> restless.writes = 1))
                     .isSameAs(own);
