@@ -75,9 +75,8 @@ public final class RecordUpdate<R extends Record> {
      * @throws IllegalArgumentException if one is set already, or the record is that of another row
      */
     public RecordUpdate<R> set(R record) {
-        target.requireSameRow(record);
-        return setAll(Assignments.changes(target.records().table(), Objects.requireNonNull(record, "record"))
-                .values());
+        target.requireSameRow(Objects.requireNonNull(record, "record"));
+        return setAll(Assignments.changes(target.records().table(), record).values());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.versioning.jpa;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.RetryPolicy;
 import io.versioning.internal.write.RetryLoop;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -55,7 +56,9 @@ public final class RetryingEntities {
                 return () -> update.apply(entity -> ChangeFailed.told(() -> change.accept(entity)));
             });
         } catch (ChangeFailed failed) {
-            throw failed.failure();
+            RuntimeException failure = failed.failure();
+            Arrays.stream(failed.getSuppressed()).forEach(failure::addSuppressed);
+            throw failure;
         }
     }
 
@@ -67,7 +70,7 @@ public final class RetryingEntities {
         private final RuntimeException failure;
 
         private ChangeFailed(RuntimeException failure) {
-            super("A change failed", failure, false, false);
+            super("A change failed", failure, true, false);
             this.failure = failure;
         }
 

@@ -42,11 +42,12 @@ public final class TableCheck {
     private CheckedTable check(TableRequest request) throws SQLException {
         Catalog.Location location = locate(request);
         Map<String, Column> columns = catalog.columns(location);
-        Column version = version(request, columns);
+        Column version =
+                column("; add it, or name the one that holds the version", request, request.versionColumn(), columns);
         VersionWidth width = requireCounter(request, version);
         List<Column> ids = new ArrayList<>();
         for (String id : request.idColumns()) {
-            ids.add(column(request, id, columns));
+            ids.add(column("", request, id, columns));
         }
         if (ids.contains(version)) {
             throw new TableUnsuitableException(
@@ -74,22 +75,12 @@ public final class TableCheck {
                         request.name(), "there is no such table in " + String.join(", ", path)));
     }
 
-    private Column version(TableRequest request, Map<String, Column> columns) {
-        return catalog.identifiers()
-                .find(request.versionColumn(), columns.keySet())
-                .map(columns::get)
-                .orElseThrow(() -> new TableUnsuitableException(
-                        request.name(),
-                        "there is no column " + SafeText.of(request.versionColumn())
-                                + "; add it, or name the one that holds the version"));
-    }
-
-    private Column column(TableRequest request, String meant, Map<String, Column> columns) {
+    private Column column(String hint, TableRequest request, String meant, Map<String, Column> columns) {
         return catalog.identifiers()
                 .find(meant, columns.keySet())
                 .map(columns::get)
-                .orElseThrow(
-                        () -> new TableUnsuitableException(request.name(), "there is no column " + SafeText.of(meant)));
+                .orElseThrow(() -> new TableUnsuitableException(
+                        request.name(), "there is no column " + SafeText.of(meant) + hint));
     }
 
     private static VersionWidth requireCounter(TableRequest request, Column version) {

@@ -11,6 +11,7 @@ import io.versioning.internal.write.RowWrite;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -63,19 +64,21 @@ public record RecordTarget<R extends Record>(
         List<? extends Field<?>> ids = records.table().ids();
         for (int part = 0; part < Math.min(parts.size(), ids.size()); part++) {
             Field<?> own = JooqTable.among(record, ids.get(part));
-            if (own != null && !isSame(record.get(own), own, parts.get(part))) {
+            if (own != null && !maybeSame(record.get(own), parts.get(part))) {
                 throw new IllegalArgumentException("record: is that of another row than "
                         + SafeText.of(records.table().entity()) + " " + SafeText.of(id));
             }
         }
     }
 
-    /** Whether a record has a part of an id, or none at all. */
-    private static boolean isSame(@Nullable Object value, Field<?> field, Object part) {
+    /** Whether a part of an id may be that of a record: only the database knows which texts are the same to it. */
+    private static boolean maybeSame(@Nullable Object value, Object part) {
         if (value instanceof Number number && part instanceof Number other) {
             return new BigDecimal(number.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+        } else if (value instanceof String text && part instanceof String other) {
+            return text.stripTrailing().equalsIgnoreCase(other.stripTrailing());
         }
-        return value == null || value.equals(Values.typed(field, part));
+        return !(value instanceof UUID && part instanceof UUID) || value.equals(part);
     }
 
     /**

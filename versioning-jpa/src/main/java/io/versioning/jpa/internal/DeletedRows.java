@@ -2,6 +2,8 @@ package io.versioning.jpa.internal;
 
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a merge inside of the library's calls that is about to insert a row again which was deleted: Hibernate takes an
@@ -24,15 +26,26 @@ record DeletedRows(FactoryKnowledge knowledge) {
             return;
         }
         EntityKind kind = knowledge.mapped(merged.getEntityName());
-        Object id = kind.idIn(original);
-        boolean isNew = !merged.isExistsInDatabase() || !merged.getId().equals(id);
-        Long version = isNew && kind.isGuarded() ? kind.versionIn(original) : null;
+        Long version = isNew(merged, original) && kind.isGuarded() ? kind.versionIn(original) : null;
         if (version == null || !kind.wasStored(original, session)) {
             return;
         }
-        if (id == null || !id.equals(merged.getId())) {
+        Object id = kind.idIn(original);
+        if (id == null || isOther(merged, id)) {
             throw NewEntity.stored(null);
         }
         throw LostRow.read(new EntityRow(kind, id, version, false));
+    }
+
+    /** Whether a merge has made a new row of an object; where the database gives ids, it is inserted at once. */
+    static boolean isNew(EntityEntry merged, Object original) {
+        EntityPersister persister = merged.getPersister();
+        return !merged.isExistsInDatabase()
+                || (persister.isIdentifierAssignedByInsert()
+                        && isOther(merged, persister.getIdentifierMapping().getIdentifier(original)));
+    }
+
+    private static boolean isOther(EntityEntry merged, @Nullable Object id) {
+        return id == null || !merged.getPersister().getIdentifierType().isEqual(id, merged.getId());
     }
 }

@@ -148,7 +148,7 @@ final class EntityWrite {
         } finally {
             session.setHibernateFlushMode(before);
         }
-        SessionScope unusedScope = scope.requireNotDoomed();
+        scope.requireNotDoomed();
         EntityEntry unused = entry(entity);
         requireNotRemoved(object);
     }

@@ -21,13 +21,18 @@ final class EventSession {
 
     private EventSession() {}
 
-    /** The session; null if it is a stateless one of Hibernate 6.6, whose events don't name it. */
+    /** The session; null if it is a stateless one, of which some events name none. */
     static @Nullable SharedSessionContractImplementor of(Object event) {
         try {
             return (SharedSessionContractImplementor)
                     METHODS.get(event.getClass()).invoke(event);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("An event has no session", e);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof NullPointerException) {
+                return null; // Hibernate 7 asks the session for itself, also where there is none
+            }
+            throw new IllegalStateException("An event does not tell its session", e);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("An event does not tell its session", e);
         }
     }
 }

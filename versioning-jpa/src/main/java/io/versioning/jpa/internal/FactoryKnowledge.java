@@ -119,11 +119,11 @@ public final class FactoryKnowledge {
         return rowUnderWay;
     }
 
-    /** The ledger of a session, which is kept from its first write on. */
+    /** The ledger of a session, which is kept from its first flush on. */
     VersionLedger ledger(SessionImplementor session) {
         return ledgers.computeIfAbsent(session, unknown -> {
             VersionLedger ledger = new VersionLedger(this, unknown);
-            unknown.addEventListeners(new FlushNotes(session, ledger));
+            unknown.addEventListeners(new FlushNotes(this, session, ledger));
             unknown.getTransactionCoordinator().addObserver(ledger);
             return ledger;
         });
@@ -160,11 +160,17 @@ public final class FactoryKnowledge {
 
     /** Ends what has failed in this thread, and of which nobody was told: its objects are about to be used again. */
     void settleFailed() {
-        List.copyOf(writing).stream().filter(VersionLedger::endFailed).forEach(writing::remove);
+        for (VersionLedger ledger : List.copyOf(writing)) {
+            ledger.endIfFailed();
+            if (ledger.isAbandoned()) {
+                ended(ledger);
+            }
+        }
     }
 
     /** Tells the ledger of each flush, also of those that no call of the library's has begun, and of a last end. */
-    private record FlushNotes(SessionImplementor session, VersionLedger ledger) implements SessionEventListener {
+    private record FlushNotes(FactoryKnowledge knowledge, SessionImplementor session, VersionLedger ledger)
+            implements SessionEventListener {
 
         @Override
         public void flushStart() {
@@ -189,8 +195,9 @@ public final class FactoryKnowledge {
         @Override
         public void end() {
             if (VersionLedger.hasFailed(session)) {
-                ledger.endUntold();
+                ledger.end();
             }
+            knowledge.ended(ledger);
         }
     }
 }

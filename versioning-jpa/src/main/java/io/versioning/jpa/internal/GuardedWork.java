@@ -18,7 +18,7 @@ record GuardedWork<T extends @Nullable Object>(FactoryKnowledge knowledge, Suppl
     public T in(SessionScope scope) throws SQLException {
         GuardedFlush flush = new GuardedFlush(knowledge, scope, knowledge.dialect(scope), null);
         T answer = flush.watch(work);
-        SessionScope unused = scope.requireNotDoomed();
+        scope.requireNotDoomed();
         flush.run(scope.session()::flush);
         return answer;
     }

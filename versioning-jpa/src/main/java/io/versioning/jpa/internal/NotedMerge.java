@@ -56,8 +56,7 @@ final class NotedMerge implements MergeEventListener {
 
     /** A copy of a new object is stored for the first time, and becomes as new as that if it is not committed. */
     private void noteNew(SessionImplementor session, Object original, Object copy, EntityEntry entry) {
-        Object id = entry.getPersister().getIdentifierMapping().getIdentifier(original);
-        if (!entry.isExistsInDatabase() || !entry.getId().equals(id)) {
+        if (PersistNotes.concern(knowledge, session, entry.getPersister()) && DeletedRows.isNew(entry, original)) {
             knowledge.ledger(session).noteNew(copy, original, entry.getPersister());
         }
     }

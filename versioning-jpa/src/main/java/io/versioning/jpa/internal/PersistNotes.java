@@ -1,6 +1,7 @@
 package io.versioning.jpa.internal;
 
 import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
@@ -24,9 +25,17 @@ record PersistNotes(FactoryKnowledge knowledge) implements PersistEventListener 
         Object entity = Hibernate.unproxy(event.getObject());
         if (session.getPersistenceContext().getEntry(entity) == null) {
             EntityPersister persister = session.getEntityPersister(event.getEntityName(), entity);
+            if (!concern(knowledge, session, persister)) {
+                return;
+            }
             requireNoVersionSetByHand(session, entity, persister);
             knowledge.ledger(session).noteNew(entity, persister);
         }
+    }
+
+    /** Whether an entity is of any concern: one without a version only where the library stores it along with others. */
+    static boolean concern(FactoryKnowledge knowledge, SessionImplementor session, EntityPersister persister) {
+        return persister.isVersioned() || knowledge.rowUnderWay().isWatched(session);
     }
 
     /** Hibernate would store a version of a primitive type as it is; of others it takes the object for a stored one. */

@@ -45,19 +45,13 @@ final class RowUnderWay
      *
      * @param entity the name of its mapping; null if nothing was written yet
      * @param id its id, or null if the database generates it
-     * @param object what is written; null for a collection
-     * @param deletes whether it is deleted
      */
-    record Row(
-            @Nullable String entity,
-            @Nullable Object id,
-            @Nullable Object object,
-            boolean deletes) {}
+    record Row(@Nullable String entity, @Nullable Object id) {}
 
     /** What goes on in a thread: nothing, or a watch over a session in which a row was noted last. */
     record Watch(@Nullable Row last, @Nullable SharedSessionContractImplementor session) {}
 
-    private static final Row NONE_YET = new Row(null, null, null, false);
+    private static final Row NONE_YET = new Row(null, null);
 
     private final transient FactoryKnowledge knowledge;
     private final transient ThreadLocal<@Nullable Row> current = new ThreadLocal<>();
@@ -128,35 +122,40 @@ final class RowUnderWay
         return session instanceof SessionImplementor || !isWatchedHere(event) ? null : session;
     }
 
-    /** Of the session that is watched: a listener of the application's may write through another one meanwhile. */
+    /**
+     * Of the session that is watched: a listener of the application's may write through another one meanwhile. Events that
+     * name no session are taken for those of the stateless one that is watched.
+     */
     private boolean isWatchedHere(Object event) {
         SharedSessionContractImplementor session = watched.get();
+        if (session == null) {
+            return false;
+        }
         SharedSessionContractImplementor writer = EventSession.of(event);
-        boolean unnamed = writer == null && !(session instanceof SessionImplementor);
-        return session != null && (unnamed || writer == session);
+        return writer == session || (writer == null && !(session instanceof SessionImplementor));
     }
 
-    private boolean goOn(AbstractPreDatabaseOperationEvent event, boolean deletes) {
+    private boolean goOn(AbstractPreDatabaseOperationEvent event) {
         if (isWatchedHere(event)) {
-            current.set(new Row(event.getPersister().getEntityName(), event.getId(), event.getEntity(), deletes));
+            current.set(new Row(event.getPersister().getEntityName(), event.getId()));
         }
         return false;
     }
 
     private void note(AbstractCollectionEvent event) {
         if (isWatchedHere(event)) {
-            current.set(new Row(event.getAffectedOwnerEntityName(), event.getAffectedOwnerIdOrNull(), null, false));
+            current.set(new Row(event.getAffectedOwnerEntityName(), event.getAffectedOwnerIdOrNull()));
         }
     }
 
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
-        return goOn(event, false);
+        return goOn(event);
     }
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        boolean veto = goOn(event, false);
+        boolean veto = goOn(event);
         if (isWatchedHere(event)) {
             requireCounted(event.getPersister(), event.getId(), event.getState());
         }
@@ -187,7 +186,7 @@ final class RowUnderWay
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        return goOn(event, true);
+        return goOn(event);
     }
 
     @Override

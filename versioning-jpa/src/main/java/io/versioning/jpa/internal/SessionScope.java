@@ -1,5 +1,6 @@
 package io.versioning.jpa.internal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.transaction.TransactionScope;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -77,6 +78,7 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
      * @return this scope
      * @throws IllegalStateException if the transaction can only be rolled back
      */
+    @CanIgnoreReturnValue
     SessionScope requireNotDoomed() {
         TransactionStatus status = session.getTransactionCoordinator()
                 .getTransactionDriverControl()

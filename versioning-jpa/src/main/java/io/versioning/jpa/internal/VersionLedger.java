@@ -16,6 +16,7 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
+import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +51,16 @@ final class VersionLedger implements TransactionObserver {
             if (persister.isVersioned()) {
                 persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
             }
-            if (persister.hasIdentifierProperty()
-                    && !Objects.equals(id, persister.getIdentifierMapping().getIdentifier(entity))) {
+            // an id of several parts may hold other entities, which are new again themselves
+            boolean isBasic =
+                    persister.hasIdentifierProperty() && !(persister.getIdentifierType() instanceof CompositeType);
+            if (isBasic && !Objects.equals(id, persister.getIdentifierMapping().getIdentifier(entity))) {
                 persister.setIdentifier(entity, id, session);
             }
         }
     }
 
-    /** The rows that were written last: a transaction may write more of them than there is memory for. */
+    /** The rows that were first written last: a transaction may write more of them than there is memory for. */
     private static final class LastWritten extends LinkedHashMap<EntityKey, Optional<Object>> {
 
         private static final long serialVersionUID = 1L;
@@ -93,14 +96,16 @@ final class VersionLedger implements TransactionObserver {
                 flushed.getPersistenceContext().reentrantSafeEntityEntries()) {
             EntityEntry entry = managed.getValue();
             if (entry.getPersister().isVersioned() && entry.isExistsInDatabase()) {
-                Optional<Object> base = written.get(entry.getEntityKey());
-                objects.putIfAbsent(
-                        managed.getKey(),
-                        base == null
-                                ? new BeforeUpdate(entry.getPersister(), entry.getVersion())
-                                : beforeWritten(entry.getPersister(), entry.getId(), base, flushed));
+                objects.computeIfAbsent(managed.getKey(), () -> before(entry, flushed));
             }
         }
+    }
+
+    private Before before(EntityEntry entry, SessionImplementor flushed) {
+        Optional<Object> base = written.get(entry.getEntityKey());
+        return base == null
+                ? new BeforeUpdate(entry.getPersister(), entry.getVersion())
+                : beforeWritten(entry.getPersister(), entry.getId(), base, flushed);
     }
 
     /** An object of a row that this transaction has written before carries a version that is not committed. */
@@ -112,11 +117,13 @@ final class VersionLedger implements TransactionObserver {
     }
 
     /** Notes an object that was loaded. */
-    void loaded(EntityPersister persister, EntityKey row, Object entity) {
-        Optional<Object> base = written.get(row);
+    void loaded(EntityPersister persister, Object id, Object entity) {
         SessionImplementor open = session.get();
-        if (base != null && open != null) {
-            objects.putIfAbsent(entity, beforeWritten(persister, row.getIdentifier(), base, open));
+        if (open != null && !written.isEmpty()) {
+            Optional<Object> base = written.get(open.generateEntityKey(id, persister));
+            if (base != null) {
+                objects.computeIfAbsent(entity, () -> beforeWritten(persister, id, base, open));
+            }
         }
     }
 
@@ -144,9 +151,9 @@ final class VersionLedger implements TransactionObserver {
 
     /** Notes an object that is about to be stored for the first time, and is as new as another one. */
     void noteNew(Object entity, Object original, EntityPersister persister) {
-        objects.putIfAbsent(
+        objects.computeIfAbsent(
                 entity,
-                new BeforeInsert(
+                () -> new BeforeInsert(
                         persister,
                         persister.getVersion(original),
                         persister.getIdentifierMapping().getIdentifier(original)));
@@ -181,34 +188,40 @@ final class VersionLedger implements TransactionObserver {
         atEnd.add(work);
     }
 
-    /** Ends a transaction of which no other end was told: Hibernate 6.6 tells of none after a COMMIT that failed. */
-    void endUntold() {
-        giveBack();
-        objects.clear();
-        merged.clear();
-        written.clear();
-        knowledge.ended(this);
-        List<Runnable> due = List.copyOf(atEnd);
-        atEnd.clear();
-        due.forEach(Runnable::run);
+    /** Ends a transaction that is not committed, or of whose objects nothing is noted any more. */
+    void end() {
+        try {
+            giveBack();
+        } finally {
+            objects.clear();
+            merged.clear();
+            written.clear();
+            knowledge.ended(this);
+            List<Runnable> due = List.copyOf(atEnd);
+            atEnd.clear();
+            due.forEach(Runnable::run);
+        }
     }
 
-    /**
-     * Ends a transaction whose COMMIT has failed in this thread, and of which nobody has told.
-     *
-     * @return whether the session is no longer there, as nobody has ended its transaction
-     */
-    boolean endFailed() {
+    /** Ends a transaction that has failed to end in this thread, and of which Hibernate has told nobody. */
+    void endIfFailed() {
         SessionImplementor open = session.get();
         if (open != null && Thread.currentThread().equals(committing) && hasFailed(open)) {
-            endUntold();
+            end();
         }
-        return open == null;
     }
 
+    /** Whether the session is no longer there, though nobody has ended its transaction. */
+    boolean isAbandoned() {
+        return session.get() == null;
+    }
+
+    /** Whether COMMIT or ROLLBACK has failed: 6.6 tells nobody of either, 7 not of the latter. */
     static boolean hasFailed(SessionImplementor session) {
-        return session.getTransactionCoordinator().getTransactionDriverControl().getStatus()
-                == TransactionStatus.FAILED_COMMIT;
+        TransactionStatus status = session.getTransactionCoordinator()
+                .getTransactionDriverControl()
+                .getStatus();
+        return status == TransactionStatus.FAILED_COMMIT || status == TransactionStatus.FAILED_ROLLBACK;
     }
 
     /** Gives all objects back the versions that they had before. */
@@ -233,7 +246,7 @@ final class VersionLedger implements TransactionObserver {
     @Override
     public void afterBegin() {
         if (inTransaction) {
-            endUntold();
+            end();
             SessionImplementor ended = session.get();
             if (ended != null) {
                 ended.clear();
@@ -249,6 +262,6 @@ final class VersionLedger implements TransactionObserver {
         if (successful) {
             objects.clear();
         }
-        endUntold();
+        end();
     }
 }

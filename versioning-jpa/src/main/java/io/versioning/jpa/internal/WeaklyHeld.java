@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +43,14 @@ final class WeaklyHeld<N> {
     }
 
     void putIfAbsent(Object object, N note) {
+        computeIfAbsent(object, () -> note);
+    }
+
+    void computeIfAbsent(Object object, Supplier<N> note) {
         for (Reference<?> lost = gone.poll(); lost != null; lost = gone.poll()) {
             notes.remove(lost);
         }
-        notes.putIfAbsent(new Key(object, gone), note);
+        notes.computeIfAbsent(new Key(object, gone), unknown -> note.get());
     }
 
     void forEach(BiConsumer<Object, N> work) {

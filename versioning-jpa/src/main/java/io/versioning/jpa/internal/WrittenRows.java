@@ -120,10 +120,9 @@ record WrittenRows(FactoryKnowledge knowledge)
             return;
         }
         if (EventSession.of(event) instanceof SessionImplementor session) {
-            EntityKey key = session.generateEntityKey(event.getId(), event.getPersister());
             knowledge
                     .ledgerIfAny(session)
-                    .ifPresent(ledger -> ledger.loaded(event.getPersister(), key, event.getEntity()));
+                    .ifPresent(ledger -> ledger.loaded(event.getPersister(), event.getId(), event.getEntity()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.versioning.jpa.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.versioning.jpa.VersionedEntity;
@@ -140,6 +141,28 @@ class DerivedIdsTests {
                     .hasValueSatisfying(current -> assertThat(current.text).isEqualTo("second"));
             assertThat(versioning.touch(Line.class, id).expecting(2).apply().version())
                     .isEqualTo(3);
+        }
+
+        @Test
+        void mergeOfNewEntitiesWithDerivedIdsIsRolledBack() {
+            long before = number("select count(*) from Line");
+            Cart cart = new Cart();
+            for (int number = 1; number <= 8; number++) {
+                Line line = new Line();
+                line.cart = cart;
+                line.number = number;
+                cart.lines.add(line);
+            }
+            Cart[] copy = new Cart[1];
+            assertThatThrownBy(() -> joined((em, within) -> {
+                        copy[0] = em.merge(cart);
+                        em.flush();
+                        throw new IllegalStateException("undo");
+                    }))
+                    .hasMessage("undo");
+            assertThat(copy[0].getVersion()).isNull();
+            assertThat(copy[0].lines).allMatch(line -> line.getVersion() == null);
+            assertThat(number("select count(*) from Line")).isEqualTo(before);
         }
 
         @Test
