@@ -3,10 +3,8 @@ package io.versioning.jpa.internal;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.hibernate.engine.spi.EntityEntry;
@@ -16,7 +14,6 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
-import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,54 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class VersionLedger implements TransactionObserver {
 
-    /** What an object carried before. */
-    private interface Before {
-        void giveBackTo(Object entity, SessionImplementor session);
-    }
-
-    private record BeforeUpdate(
-            EntityPersister persister, @Nullable Object version) implements Before {
-        @Override
-        public void giveBackTo(Object entity, SessionImplementor session) {
-            persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
-        }
-    }
-
-    /** An object that was stored for the first time also loses the id that was generated for it, to be stored again. */
-    private record BeforeInsert(
-            EntityPersister persister,
-            @Nullable Object version,
-            @Nullable Object id) implements Before {
-        @Override
-        public void giveBackTo(Object entity, SessionImplementor session) {
-            if (persister.isVersioned()) {
-                persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
-            }
-            // an id of several parts may hold other entities, which are new again themselves
-            boolean isBasic =
-                    persister.hasIdentifierProperty() && !(persister.getIdentifierType() instanceof CompositeType);
-            if (isBasic && !Objects.equals(id, persister.getIdentifierMapping().getIdentifier(entity))) {
-                persister.setIdentifier(entity, id, session);
-            }
-        }
-    }
-
-    /** The rows that were first written last: a transaction may write more of them than there is memory for. */
-    private static final class LastWritten extends LinkedHashMap<EntityKey, Optional<Object>> {
-
-        private static final long serialVersionUID = 1L;
-
-        private static final int MOST = 10_000;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<EntityKey, Optional<Object>> eldest) {
-            return size() > MOST;
-        }
-    }
-
     private final FactoryKnowledge knowledge;
     private final WeakReference<SessionImplementor> session;
-    private final WeaklyHeld<Before> objects = new WeaklyHeld<>();
+    private final WeaklyHeld<BeforeWrite> objects = new WeaklyHeld<>();
     private final Map<EntityKey, Optional<Object>> written = new LastWritten();
     private final Map<EntityKey, Object> merged = new HashMap<>();
     private final CallsUnderWay calls = new CallsUnderWay();
@@ -101,19 +53,19 @@ final class VersionLedger implements TransactionObserver {
         }
     }
 
-    private Before before(EntityEntry entry, SessionImplementor flushed) {
+    private BeforeWrite before(EntityEntry entry, SessionImplementor flushed) {
         Optional<Object> base = written.get(entry.getEntityKey());
         return base == null
-                ? new BeforeUpdate(entry.getPersister(), entry.getVersion())
+                ? new BeforeWrite.Update(entry.getPersister(), entry.getVersion())
                 : beforeWritten(entry.getPersister(), entry.getId(), base, flushed);
     }
 
     /** An object of a row that this transaction has written before carries a version that is not committed. */
-    private static Before beforeWritten(
+    private static BeforeWrite beforeWritten(
             EntityPersister persister, Object id, Optional<Object> base, SessionImplementor session) {
-        return base.<Before>map(version -> new BeforeUpdate(persister, version))
-                .orElseGet(() ->
-                        new BeforeInsert(persister, persister.getVersion(persister.instantiate(id, session)), id));
+        return base.<BeforeWrite>map(version -> new BeforeWrite.Update(persister, version))
+                .orElseGet(() -> new BeforeWrite.Insert(
+                        persister, persister.getVersion(persister.instantiate(id, session)), id));
     }
 
     /** Notes an object that was loaded. */
@@ -153,7 +105,7 @@ final class VersionLedger implements TransactionObserver {
     void noteNew(Object entity, Object original, EntityPersister persister) {
         objects.computeIfAbsent(
                 entity,
-                () -> new BeforeInsert(
+                () -> new BeforeWrite.Insert(
                         persister,
                         persister.getVersion(original),
                         persister.getIdentifierMapping().getIdentifier(original)));
