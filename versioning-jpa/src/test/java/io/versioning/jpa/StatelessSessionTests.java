@@ -80,6 +80,24 @@ class StatelessSessionTests {
         }
 
         @Test
+        void secondUpdateOfAnObjectExpectsWhatTheFirstOneWrote() {
+            Account account = stored(1);
+            try (StatelessSession stateless = unit.unwrap(SessionFactory.class).openStatelessSession()) {
+                stateless.beginTransaction();
+                versioning.guarding(stateless, () -> stateless.update(account));
+                stateless
+                        .createNativeMutationQuery("update account set version = 9 where id = 1")
+                        .executeUpdate();
+                requireConflict(
+                        () -> versioning.guarding(stateless, () -> stateless.update(account)),
+                        Conflict.stale("Account", 1L, 2, 9, Conflict.ReadFrom.OPEN_TRANSACTION));
+                assertThat(account.version()).isEqualTo(2);
+                stateless.getTransaction().rollback();
+            }
+            assertThat(account.version()).isEqualTo(1);
+        }
+
+        @Test
         void deletedRowIsToldAsMissing() {
             Account account = stored(1);
             delete(1);

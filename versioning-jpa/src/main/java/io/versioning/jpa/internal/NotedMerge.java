@@ -56,7 +56,7 @@ final class NotedMerge implements MergeEventListener {
 
     /** A copy of a new object is stored for the first time, and becomes as new as that if it is not committed. */
     private void noteNew(SessionImplementor session, Object original, Object copy, EntityEntry entry) {
-        if (PersistNotes.concern(knowledge, session, entry.getPersister()) && DeletedRows.isNew(entry, original)) {
+        if (PersistNotes.isOfConcern(knowledge, session, entry.getPersister()) && DeletedRows.isNew(entry, original)) {
             knowledge.ledger(session).noteNew(copy, original, entry.getPersister());
         }
     }

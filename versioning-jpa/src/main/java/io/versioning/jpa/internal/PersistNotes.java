@@ -25,7 +25,7 @@ record PersistNotes(FactoryKnowledge knowledge) implements PersistEventListener 
         Object entity = Hibernate.unproxy(event.getObject());
         if (session.getPersistenceContext().getEntry(entity) == null) {
             EntityPersister persister = session.getEntityPersister(event.getEntityName(), entity);
-            if (!concern(knowledge, session, persister)) {
+            if (!isOfConcern(knowledge, session, persister)) {
                 return;
             }
             requireNoVersionSetByHand(session, entity, persister);
@@ -34,7 +34,7 @@ record PersistNotes(FactoryKnowledge knowledge) implements PersistEventListener 
     }
 
     /** Whether an entity is of any concern: one without a version only where the library stores it along with others. */
-    static boolean concern(FactoryKnowledge knowledge, SessionImplementor session, EntityPersister persister) {
+    static boolean isOfConcern(FactoryKnowledge knowledge, SessionImplementor session, EntityPersister persister) {
         return persister.isVersioned() || knowledge.rowUnderWay().isWatched(session);
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatelessNotes implements TransactionObserver {
 
-    /** An object that was written. */
-    record Written(EntityKind kind, Object id, long expected) {
+    /** An object that was written, once or several times. */
+    static final class Written {
 
-        void giveBackTo(Object entity) {
-            kind.setVersion(entity, kind.version(expected));
+        private final EntityKind kind;
+        private final Object id;
+        private final long before;
+        private long expected;
+
+        Written(EntityKind kind, Object id, long before) {
+            this.kind = kind;
+            this.id = id;
+            this.before = before;
+            this.expected = before;
+        }
+
+        /** The row, at the version that the last write expected. */
+        EntityRow row() {
+            return new EntityRow(kind, id, expected, false);
+        }
+
+        private boolean isOf(@Nullable String entity, @Nullable Object other) {
+            EntityPersister persister = kind.persister();
+            return persister.getEntityName().equals(entity)
+                    && other != null
+                    && persister.getIdentifierType().isEqual(id, other);
+        }
+
+        private void setVersion(Object entity, long version) {
+            kind.setVersion(entity, kind.version(version));
         }
     }
 
@@ -43,18 +68,19 @@ final class StatelessNotes implements TransactionObserver {
         EntityKind kind = knowledge.mapped(event.getPersister().getEntityName());
         Long carried = kind.isGuarded() ? kind.versionIn(event.getEntity()) : null;
         if (carried != null) {
-            objects.putIfAbsent(event.getEntity(), new Written(kind, event.getId(), carried - steps));
+            long expected = carried - steps;
+            objects.computeIfAbsent(event.getEntity(), () -> new Written(kind, event.getId(), expected)).expected =
+                    expected;
         }
     }
 
-    /** The object of a row that was to be written, which gets its version back. */
-    Optional<Written> takeBack(@Nullable String entity, @Nullable Object id) {
-        AtomicReference<@Nullable Written> taken = new AtomicReference<>();
+    /** The row that was to be written, of which the object gets the version back that the last write expected. */
+    Optional<EntityRow> takeBack(@Nullable String entity, @Nullable Object id) {
+        AtomicReference<@Nullable EntityRow> taken = new AtomicReference<>();
         objects.forEach((object, written) -> {
-            if (written.id().equals(id)
-                    && written.kind().persister().getEntityName().equals(entity)) {
-                written.giveBackTo(object);
-                taken.set(written);
+            if (written.isOf(entity, id)) {
+                written.setVersion(object, written.expected);
+                taken.set(written.row());
             }
         });
         return Optional.ofNullable(taken.get());
@@ -74,7 +100,7 @@ final class StatelessNotes implements TransactionObserver {
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {
         if (!successful) {
-            objects.forEach((object, written) -> written.giveBackTo(object));
+            objects.forEach((object, written) -> written.setVersion(object, written.before));
         }
         objects.clear();
     }

@@ -71,11 +71,8 @@ record StatelessWork(FactoryKnowledge knowledge, SharedSessionContractImplemento
     }
 
     private Optional<Conflict> conflict(@Nullable String entity, @Nullable Object id) throws SQLException {
-        StatelessNotes.Written written =
-                knowledge.notes(session).takeBack(entity, id).orElse(null);
-        return written == null
-                ? Optional.empty()
-                : Optional.of(conflict(new EntityRow(written.kind(), written.id(), written.expected(), false)));
+        EntityRow row = knowledge.notes(session).takeBack(entity, id).orElse(null);
+        return row == null ? Optional.empty() : Optional.of(conflict(row));
     }
 
     private Conflict conflict(EntityRow row) throws SQLException {

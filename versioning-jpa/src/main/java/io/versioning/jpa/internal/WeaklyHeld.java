@@ -1,5 +1,6 @@
 package io.versioning.jpa.internal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -42,15 +43,12 @@ final class WeaklyHeld<N> {
         }
     }
 
-    void putIfAbsent(Object object, N note) {
-        computeIfAbsent(object, () -> note);
-    }
-
-    void computeIfAbsent(Object object, Supplier<N> note) {
+    @CanIgnoreReturnValue
+    N computeIfAbsent(Object object, Supplier<N> note) {
         for (Reference<?> lost = gone.poll(); lost != null; lost = gone.poll()) {
             notes.remove(lost);
         }
-        notes.computeIfAbsent(new Key(object, gone), unknown -> note.get());
+        return notes.computeIfAbsent(new Key(object, gone), unknown -> note.get());
     }
 
     void forEach(BiConsumer<Object, N> work) {

@@ -25,8 +25,8 @@ class WeaklyHeldTest {
     void objectsAreToldApartThatAreEqual() {
         Same one = new Same();
         Same other = new Same();
-        held.putIfAbsent(one, "one");
-        held.putIfAbsent(other, "other");
+        held.computeIfAbsent(one, () -> "one");
+        held.computeIfAbsent(other, () -> "other");
         assertThat(notes()).containsExactlyInAnyOrder("one", "other");
         assertThat(one).isEqualTo(other);
     }
@@ -34,8 +34,8 @@ class WeaklyHeldTest {
     @Test
     void theFirstNoteOfAnObjectStays() {
         Same one = new Same();
-        held.putIfAbsent(one, "first");
-        held.putIfAbsent(one, "second");
+        held.computeIfAbsent(one, () -> "first");
+        held.computeIfAbsent(one, () -> "second");
         assertThat(notes()).containsExactly("first");
         assertThat(one).isNotNull();
     }
@@ -44,7 +44,7 @@ class WeaklyHeldTest {
     @Timeout(60)
     void objectsThatNobodyElseHoldsAreLetGo() {
         Same kept = new Same();
-        held.putIfAbsent(kept, "kept");
+        held.computeIfAbsent(kept, () -> "kept");
         WeakReference<Object> dropped = noteOfADroppedObject();
         while (dropped.get() != null) {
             System.gc();
@@ -55,14 +55,14 @@ class WeaklyHeldTest {
 
     private WeakReference<Object> noteOfADroppedObject() {
         Object object = new Same();
-        held.putIfAbsent(object, "dropped");
+        held.computeIfAbsent(object, () -> "dropped");
         return new WeakReference<>(object);
     }
 
     @Test
     void clearedNotesAreGone() {
         Same one = new Same();
-        held.putIfAbsent(one, "one");
+        held.computeIfAbsent(one, () -> "one");
         held.clear();
         assertThat(notes()).isEmpty();
         assertThat(one).isNotNull();
