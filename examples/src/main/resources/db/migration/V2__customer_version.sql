@@ -1,3 +1,3 @@
 -- tag::version-column[]
-alter table customer add column version integer not null default 1;
+alter table customer add column version bigint not null default 1;
 -- end::version-column[]

@@ -79,13 +79,21 @@ public final class Expecting<W> {
      *
      * @param read what the change is based on; null is refused
      * @return the write
-     * @throws VersionRequiredException if there is no object, or its version is negative
-     * @throws IllegalStateException if the object was not stored yet and says so
+     * @throws VersionRequiredException if there is no object, or it has no version, because it is new or the version was
+     *     lost on its way, or the version is negative
      */
     public W expecting(@Nullable Versioned read) {
         if (read == null) {
             throw VersionRequiredException.missing(entity, id);
         }
-        return expecting(read.version());
+        return expecting(versionOf(read));
+    }
+
+    private long versionOf(Versioned read) {
+        try {
+            return read.version();
+        } catch (IllegalStateException none) {
+            throw VersionRequiredException.lost(entity, id, none);
+        }
     }
 }

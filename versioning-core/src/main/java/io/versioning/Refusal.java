@@ -31,14 +31,21 @@ public final class Refusal implements Serializable {
 
     private final String code;
     private final @Nullable String constraint;
+    private final @Nullable String column;
     private final @Nullable String sqlState;
 
     @SuppressWarnings("serial") // List.copyOf gives a serializable list
     private final List<String> violations;
 
-    private Refusal(String code, @Nullable String constraint, @Nullable String sqlState, List<String> violations) {
+    private Refusal(
+            String code,
+            @Nullable String constraint,
+            @Nullable String column,
+            @Nullable String sqlState,
+            List<String> violations) {
         this.code = code;
         this.constraint = constraint;
+        this.column = column;
         this.sqlState = sqlState;
         this.violations = List.copyOf(violations);
     }
@@ -54,7 +61,7 @@ public final class Refusal implements Serializable {
         if (violations.isEmpty()) {
             throw new IllegalArgumentException("violations: at least one is needed");
         }
-        return new Refusal(INVALID, null, null, violations);
+        return new Refusal(INVALID, null, null, null, violations);
     }
 
     /**
@@ -65,7 +72,18 @@ public final class Refusal implements Serializable {
      * @return the refusal, of code {@value #CONSTRAINT}
      */
     public static Refusal constraint(@Nullable String constraint, String sqlState) {
-        return new Refusal(CONSTRAINT, constraint, Objects.requireNonNull(sqlState, "sqlState"), List.of());
+        return new Refusal(CONSTRAINT, constraint, null, Objects.requireNonNull(sqlState, "sqlState"), List.of());
+    }
+
+    /**
+     * A null in a column that takes none.
+     *
+     * @param column the column's name, or null where the database does not tell it
+     * @param sqlState the SQLSTATE
+     * @return the refusal, of code {@value #CONSTRAINT}
+     */
+    public static Refusal notNull(@Nullable String column, String sqlState) {
+        return new Refusal(CONSTRAINT, null, column, Objects.requireNonNull(sqlState, "sqlState"), List.of());
     }
 
     /**
@@ -75,7 +93,7 @@ public final class Refusal implements Serializable {
      * @return the refusal, of code {@value #DATA}
      */
     public static Refusal data(String sqlState) {
-        return new Refusal(DATA, null, Objects.requireNonNull(sqlState, "sqlState"), List.of());
+        return new Refusal(DATA, null, null, Objects.requireNonNull(sqlState, "sqlState"), List.of());
     }
 
     /**
@@ -85,7 +103,7 @@ public final class Refusal implements Serializable {
      * @return the refusal, of code {@value #HELD_BACK}
      */
     public static Refusal heldBack(@Nullable String sqlState) {
-        return new Refusal(HELD_BACK, null, sqlState, List.of());
+        return new Refusal(HELD_BACK, null, null, sqlState, List.of());
     }
 
     /**
@@ -104,6 +122,15 @@ public final class Refusal implements Serializable {
      */
     public Optional<String> constraint() {
         return Optional.ofNullable(constraint);
+    }
+
+    /**
+     * Returns the name of the column that takes no null.
+     *
+     * @return the name, or empty if this is about something else or the database does not tell it
+     */
+    public Optional<String> column() {
+        return Optional.ofNullable(column);
     }
 
     /**
@@ -129,13 +156,14 @@ public final class Refusal implements Serializable {
         return other instanceof Refusal that
                 && code.equals(that.code)
                 && Objects.equals(constraint, that.constraint)
+                && Objects.equals(column, that.column)
                 && Objects.equals(sqlState, that.sqlState)
                 && violations.equals(that.violations);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(code, constraint, sqlState, violations);
+        return Objects.hash(code, constraint, column, sqlState, violations);
     }
 
     /**
@@ -148,6 +176,9 @@ public final class Refusal implements Serializable {
         StringBuilder line = new StringBuilder(code);
         if (constraint != null) {
             line.append(' ').append(SafeText.of(constraint));
+        }
+        if (column != null) {
+            line.append(" on column ").append(SafeText.of(column));
         }
         if (!violations.isEmpty()) {
             line.append(" (").append(violations.size()).append(" violations)");

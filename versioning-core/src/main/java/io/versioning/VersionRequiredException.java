@@ -1,6 +1,7 @@
 package io.versioning;
 
 import io.versioning.internal.text.SafeText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No expected version was given, or a negative one; nothing was sent to the database.
@@ -12,8 +13,8 @@ public final class VersionRequiredException extends RowWriteException {
 
     private static final long serialVersionUID = 1L;
 
-    private VersionRequiredException(String entity, Object id, String what) {
-        super(entity, id, what, null);
+    private VersionRequiredException(String entity, Object id, String what, @Nullable Throwable cause) {
+        super(entity, id, what, cause);
     }
 
     /**
@@ -25,7 +26,17 @@ public final class VersionRequiredException extends RowWriteException {
      */
     public static VersionRequiredException missing(String entity, Object id) {
         return new VersionRequiredException(
-                entity, id, "no expected version was given; pass the version that the row was read at");
+                entity, id, "no expected version was given; pass the version that the row was read at", null);
+    }
+
+    /** The caller gave an object that has none. */
+    static VersionRequiredException lost(String entity, Object id, IllegalStateException cause) {
+        return new VersionRequiredException(
+                entity,
+                id,
+                "the object that was given has no version: it is new, or its version was lost on the way; pass the"
+                        + " version that the row was read at",
+                cause);
     }
 
     /**
@@ -38,6 +49,9 @@ public final class VersionRequiredException extends RowWriteException {
      */
     public static VersionRequiredException notAVersion(String entity, Object id, Number given) {
         return new VersionRequiredException(
-                entity, id, "the expected version must be a whole number from 0 up, and was " + SafeText.of(given));
+                entity,
+                id,
+                "the expected version must be a whole number from 0 up, and was " + SafeText.of(given),
+                null);
     }
 }

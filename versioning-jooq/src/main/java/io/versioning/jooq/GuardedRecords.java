@@ -89,7 +89,7 @@ public final class GuardedRecords<R extends Record> {
 
     /**
      * Checks now what the first use would check: that the table is there, that its key names one row, and that its
-     * version can count.
+     * version can count; and by one statement more that the database finds it as jOOQ writes its name.
      *
      * @throws io.versioning.TableUnsuitableException if it does not fit, saying why
      */

@@ -534,6 +534,20 @@ class BadInputTests {
         }
 
         @Test
+        void tableThatTheDatabaseDoesNotFindAsJooqWritesItIsRefusedByTheCheck() {
+            database.execute("create table Plain (id bigint primary key, version integer not null)");
+            String stored = isPostgres() ? "plain" : "PLAIN";
+            String written = isPostgres() ? "PLAIN" : "plain";
+            versioning.table(table(name(stored)), field(name("id"), Long.class)).check();
+            assertThatThrownBy(() -> versioning
+                            .table(table(name(written)), field(name("id"), Long.class))
+                            .check())
+                    .isInstanceOf(TableUnsuitableException.class)
+                    .hasMessageContaining("\"" + written + "\"")
+                    .hasMessageContaining("\"" + stored + "\"");
+        }
+
+        @Test
         void unsuitableTablesAreRefused() {
             database.execute(
                     "create table \"timed\" (\"id\" bigint primary key, \"version\" timestamp not null)",

@@ -263,12 +263,16 @@ public final class JpaVersioning {
      * the provider only looks at when the transaction commits, such as locks of mode {@code OPTIMISTIC}, is told by that
      * COMMIT, in the provider's words.
      *
+     * <p>What is checked is the version at which an entity was loaded. For one that a user has seen take
+     * {@link #update}: a managed entity in which another version was set is refused.
+     *
      * @param work what to run
      * @param <T> the type of its answer
      * @return its answer
      * @throws io.versioning.ConflictException if a row that was to be written was not at the version of its entity
      * @throws IllegalStateException if there is no transaction to join, as over an {@code EntityManagerFactory}, or it can
-     *     only be rolled back, or is read-only
+     *     only be rolled back, or is read-only; or if the work has set the version of a managed entity, and then the
+     *     transaction can only be rolled back
      */
     @CanIgnoreReturnValue
     public <T extends @Nullable Object> T guarding(Supplier<T> work) {

@@ -52,7 +52,8 @@ public abstract class VersionedEntity implements Versioned {
     public long version() {
         Long stored = version;
         if (stored == null) {
-            throw new IllegalStateException(getClass().getSimpleName() + " has no version: it was not stored yet");
+            throw new IllegalStateException(getClass().getSimpleName()
+                    + " has no version: it was not stored yet, or its version was lost on the way");
         }
         return stored;
     }

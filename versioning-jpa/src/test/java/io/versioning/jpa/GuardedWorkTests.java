@@ -97,6 +97,27 @@ class GuardedWorkTests {
             assertThat(version(2)).isEqualTo(2);
         }
 
+        /** What looks like a check would be none: the provider checks what it has loaded. */
+        @Test
+        void versionThatTheWorkSetsInAManagedEntityIsRefusedAndNothingIsWritten() {
+            advance(1);
+            for (Long set : new Long[] {1L, 3L, null}) {
+                use(em -> {
+                    assertThatThrownBy(() -> joined(em).guarding(() -> {
+                                Account account = em.find(Account.class, 1L);
+                                account.change(owned("mine"));
+                                ByHand.setVersion(account, set);
+                            }))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageStartingWith("entity: Account 1 was loaded at version 2, and " + set)
+                            .hasMessageContaining("expecting");
+                    assertThat(em.getTransaction().getRollbackOnly()).isTrue();
+                });
+            }
+            assertThat(owner(1)).isNotEqualTo("mine");
+            assertThat(version(1)).isEqualTo(2);
+        }
+
         @Test
         void otherFailureOfTheProvidersInsideTheWorkPassesAsItIs() {
             assertThatThrownBy(() -> use(em -> joined(em).guarding(() -> {

@@ -61,7 +61,7 @@ class VersionedEntityTest {
 
         assertThatThrownBy(fresh::version)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Portfolio has no version: it was not stored yet");
+                .hasMessage("Portfolio has no version: it was not stored yet, or its version was lost on the way");
         assertThat(fresh.getVersion()).isNull();
     }
 

@@ -1,8 +1,8 @@
 package io.versioning.internal.sql;
 
 import io.versioning.DatabaseException;
+import io.versioning.Refusal;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +41,9 @@ public final class SqlFailure {
             this.words = words;
         }
     }
+
+    /** A null in a column that takes none. */
+    private static final String NULL_NOT_ALLOWED = "23502";
 
     /** Connection failures that come before anything was sent: could not connect, not connected, rejected. */
     private static final Set<String> NEVER_CONNECTED = Set.of("08001", "08003", "08004");
@@ -190,12 +193,14 @@ public final class SqlFailure {
     }
 
     /**
-     * Returns the name of the constraint that does not hold.
+     * Makes what a constraint that does not hold says of the values.
      *
-     * @return the name, or empty if this is about none or the driver does not tell it
+     * @return the refusal, with the constraint's name or the column that takes no null, where the driver tells them
      */
-    public Optional<String> constraint() {
-        return kind == Kind.CONSTRAINT ? ConstraintName.in(cause) : Optional.empty();
+    public Refusal refusedByConstraint() {
+        return state.equals(NULL_NOT_ALLOWED)
+                ? Refusal.notNull(ConstraintName.columnIn(cause).orElse(null), state)
+                : Refusal.constraint(ConstraintName.in(cause).orElse(null), state);
     }
 
     /**

@@ -75,7 +75,7 @@ public record FailureTranslation(
             case BUSY -> new RowBusyException(entity, id, failure.safeCause());
             case ABORTED, CANCELLED, CONNECTION_LOST ->
                 new AttemptAbortedException(entity, id, failure.description(), failure.safeCause());
-            case CONSTRAINT -> refused(Refusal.constraint(failure.constraint().orElse(null), state), failure);
+            case CONSTRAINT -> refused(failure.refusedByConstraint(), failure);
             case DATA -> refused(Refusal.data(state), failure);
             case HELD_BACK -> refused(Refusal.heldBack(state), failure);
             case READ_ONLY, OTHER ->

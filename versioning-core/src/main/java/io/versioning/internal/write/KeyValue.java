@@ -103,7 +103,7 @@ final class KeyValue {
         String what = value.getClass().getSimpleName();
         return new IllegalArgumentException(
                 "id: column " + SafeText.of(column.label()) + " is of type " + column.typeName() + ", and this " + what
-                        + " can't be turned into that exactly; pass the id as it was read",
+                        + " can't be turned into that exactly; pass the id in the type in which it is read",
                 cause);
     }
 }

@@ -2,6 +2,7 @@ package io.versioning.internal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.versioning.Refusal;
 import io.versioning.internal.sql.SqlFailure.Kind;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -97,22 +98,23 @@ class SqlFailureTest {
 
     @Test
     void constraintNameIsTakenFromWhatH2Says() {
-        assertThat(h2("Unique index or primary key violation: \"PUBLIC.UNIQUE_NAME_INDEX_1 ON PUBLIC.T(NAME) VALUES"
-                                + " ( /* 1 */ 'Smith' )\"; SQL statement:\ninsert [23505-252]")
-                        .constraint())
-                .contains("UNIQUE_NAME_INDEX_1");
-        assertThat(h2("Check constraint violation: \"POSITIVE: \"; SQL statement:\nupdate [23513-252]")
-                        .constraint())
-                .contains("POSITIVE");
-        assertThat(h2("NULL not allowed for column \"NAME\"; SQL statement:\nupdate [23502-252]")
-                        .constraint())
-                .isEmpty();
-        assertThat(SqlFailure.of(new SQLException("Check constraint violation: \"POSITIVE: \"", "22001"))
-                        .constraint())
-                .isEmpty();
+        assertThat(refusal(
+                        "Unique index or primary key violation: \"PUBLIC.UNIQUE_NAME_INDEX_1 ON PUBLIC.T(NAME) VALUES"
+                                + " ( /* 1 */ 'Smith' )\"; SQL statement:\ninsert [23505-252]",
+                        "23505"))
+                .isEqualTo(Refusal.constraint("UNIQUE_NAME_INDEX_1", "23505"));
+        assertThat(refusal("Check constraint violation: \"POSITIVE: \"; SQL statement:\nupdate [23513-252]", "23513"))
+                .isEqualTo(Refusal.constraint("POSITIVE", "23513"));
     }
 
-    private static SqlFailure h2(String message) {
-        return SqlFailure.of(new SQLException(message, "23505"));
+    @Test
+    void columnThatTakesNoNullIsTakenFromWhatH2Says() {
+        assertThat(refusal("NULL not allowed for column \"NAME\"; SQL statement:\nupdate [23502-252]", "23502"))
+                .isEqualTo(Refusal.notNull("NAME", "23502"));
+        assertThat(refusal("Null ist nicht zulässig", "23502")).isEqualTo(Refusal.notNull(null, "23502"));
+    }
+
+    private static Refusal refusal(String message, String state) {
+        return SqlFailure.of(new SQLException(message, state)).refusedByConstraint();
     }
 }

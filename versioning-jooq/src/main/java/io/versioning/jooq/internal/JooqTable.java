@@ -169,7 +169,8 @@ public record JooqTable<R extends Record>(
     public long versionOf(Record record) {
         Long found = versionIn(record);
         if (found == null) {
-            throw new IllegalArgumentException("record: has no version; it was not read from " + SafeText.of(entity));
+            throw new IllegalArgumentException("record: has no version; it was not read from " + SafeText.of(entity)
+                    + ", or without its version field");
         }
         return found;
     }

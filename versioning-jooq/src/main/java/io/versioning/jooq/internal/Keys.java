@@ -71,7 +71,7 @@ final class Keys {
         }
         throw new IllegalArgumentException("id: field " + SafeText.of(field.getName()) + " is of type "
                 + type.getSimpleName() + ", and this is a " + part.getClass().getSimpleName()
-                + "; pass the id as it was read");
+                + "; pass the id in the type in which it is read");
     }
 
     /** On H2 the framework casts times to the precision of their field, and so to the time of another row. */
@@ -81,7 +81,7 @@ final class Keys {
         if (nanos(value) % (long) Math.pow(10, Math.max(0, NANO_DIGITS - digits)) != 0) {
             throw new IllegalArgumentException("id: is a time that is finer than field "
                     + SafeText.of(field.getName()) + ", which has " + digits
-                    + " digits of a second; pass the id as it was read");
+                    + " digits of a second; pass the id in the type in which it is read");
         }
     }
 
@@ -98,7 +98,7 @@ final class Keys {
         } catch (ArithmeticException inexact) {
             throw new IllegalArgumentException(
                     "id: does not fit field " + SafeText.of(field.getName()) + " of type " + type.getSimpleName()
-                            + " exactly; pass the id as it was read",
+                            + " exactly; pass the id in the type in which it is read",
                     inexact);
         }
     }

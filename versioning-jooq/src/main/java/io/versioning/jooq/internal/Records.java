@@ -1,11 +1,15 @@
 package io.versioning.jooq.internal;
 
+import io.versioning.TableUnsuitableException;
 import io.versioning.event.Actor;
 import io.versioning.internal.event.ConflictPublisher;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.TableRequest;
+import io.versioning.internal.text.SafeText;
 import io.versioning.internal.write.RowStore;
+import io.versioning.transaction.TransactionScope;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Records<R extends Record> {
 
     private static final int IDS_PER_STATEMENT = 500;
+
+    /** The class of errors about names that are not known (ISO/IEC 9075-2, subclause 24.1). */
+    private static final String SYNTAX_OR_ACCESS = "42";
 
     private final Configuration configuration;
     private final RowStore store;
@@ -102,9 +109,32 @@ public final class Records<R extends Record> {
                 .dsl();
     }
 
-    /** Checks the table, unless it was checked before. */
+    /** Checks the table, unless it was checked before, and that the database knows it by the name that jOOQ renders. */
     public void check() {
-        store.check(request);
+        boolean unused = store.inScope(request, this::findAsRendered);
+    }
+
+    /** The library looks names up as SQL does without quotes; jOOQ quotes them as they are written. */
+    private boolean findAsRendered(CheckedTable checked, TransactionScope scope) throws SQLException {
+        DSLContext dsl = on(scope.connection());
+        try {
+            return JooqFailures.reading(() -> dsl.selectOne()
+                    .from(table.table())
+                    .where(DSL.falseCondition())
+                    .fetch()
+                    .isEmpty());
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state == null || !state.startsWith(SYNTAX_OR_ACCESS)) {
+                throw e;
+            }
+            TableUnsuitableException unknown = new TableUnsuitableException(
+                    checked.name(),
+                    "the database does not find it as jOOQ writes it, " + SafeText.of(dsl.render(table.table()))
+                            + "; write the name as the database has it");
+            scope.doom(unknown);
+            throw unknown;
+        }
     }
 
     /**

@@ -108,8 +108,8 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
         }
         Long version = kind.versionIn(object);
         if (version == null) {
-            throw new IllegalArgumentException(
-                    "entity: this " + kind.name() + " has no version; it was not stored yet");
+            throw new IllegalArgumentException("entity: this " + kind.name()
+                    + " has no version: it was not stored yet, or its version was lost on the way");
         }
         return version;
     }

@@ -19,8 +19,19 @@ record GuardedWork<T extends @Nullable Object>(FactoryKnowledge knowledge, Suppl
         GuardedFlush flush = new GuardedFlush(knowledge, scope, knowledge.dialect(scope), null);
         T answer = flush.watch(work);
         scope.requireNotDoomed();
+        requireVersionsAsLoaded(scope);
         flush.run(scope.session()::flush);
         return answer;
+    }
+
+    /** What the work has changed would be written by any later flush: so the transaction is over. */
+    private void requireVersionsAsLoaded(SessionScope scope) {
+        try {
+            VersionSetByHand.refuse(scope.session(), knowledge);
+        } catch (IllegalStateException setByHand) {
+            scope.doom(setByHand);
+            throw setByHand;
+        }
     }
 
     @Override

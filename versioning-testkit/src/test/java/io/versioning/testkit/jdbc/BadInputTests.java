@@ -222,13 +222,15 @@ class BadInputTests {
         }
 
         @Test
-        void objectThatWasNotStoredYetSaysSo() {
+        void objectThatHasNoVersionOrHasLostItIsAMissingVersion() {
+            IllegalStateException none = new IllegalStateException("not stored yet");
             Versioned unsaved = () -> {
-                throw new IllegalStateException("not stored yet");
+                throw none;
             };
             assertThatThrownBy(() -> accounts.update(1).expecting(unsaved))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("not stored yet");
+                    .isInstanceOf(VersionRequiredException.class)
+                    .hasMessageStartingWith("account 1: the object that was given has no version")
+                    .hasCause(none);
         }
 
         @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.versioning.CompositeId;
 import io.versioning.DatabaseException;
+import io.versioning.Refusal;
+import io.versioning.WriteRefusedException;
 import io.versioning.event.Actor;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.Inserted;
@@ -109,6 +111,23 @@ class ValuesTests {
             assertThat(things.update(1).expecting(row).setAll(row.fields()).apply())
                     .isEqualTo(2);
             assertThat(things.read(1).orElseThrow().fields().get("words_list")).isEqualTo(List.of("a", "b"));
+        }
+
+        @Test
+        void refusedNullNamesItsColumn() {
+            database.execute(
+                    "create table thing (id bigint primary key, word varchar(9) not null, version integer not null)");
+            GuardedTable things = JdbcVersioning.over(database.dataSource())
+                    .withoutListeners()
+                    .table("thing", "id");
+            things.insert(1).set("word", "secret").apply();
+            assertThatThrownBy(() ->
+                            things.update(1).expecting(1).set("word", null).apply())
+                    .isInstanceOfSatisfying(
+                            WriteRefusedException.class,
+                            thrown -> assertThat(thrown.refusal())
+                                    .isEqualTo(Refusal.notNull(isPostgres() ? "word" : "WORD", "23502")))
+                    .hasMessageContaining(isPostgres() ? "on column word" : "on column WORD");
         }
 
         @Test
