@@ -92,7 +92,7 @@ public final class Expecting<W> {
     private long versionOf(Versioned read) {
         try {
             return read.version();
-        } catch (IllegalStateException none) {
+        } catch (IllegalStateException | NullPointerException none) {
             throw VersionRequiredException.lost(entity, id, none);
         }
     }

@@ -30,7 +30,7 @@ public final class VersionRequiredException extends RowWriteException {
     }
 
     /** The caller gave an object that has none. */
-    static VersionRequiredException lost(String entity, Object id, IllegalStateException cause) {
+    static VersionRequiredException lost(String entity, Object id, RuntimeException cause) {
         return new VersionRequiredException(
                 entity,
                 id,

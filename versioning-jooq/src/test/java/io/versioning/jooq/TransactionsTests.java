@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jooq.Configuration;
 import org.jooq.exception.DataAccessException;
@@ -85,6 +86,29 @@ class TransactionsTests {
 
         private void touch(JooqVersioning joined, long id) {
             joined.table(ACCOUNT).touch(id).expecting(1).advancing(held::set).apply();
+        }
+
+        @Test
+        void recordThatWasInsertedAndRolledBackIsANewOne() {
+            AtomicReference<AccountRecord> inserted = new AtomicReference<>();
+            assertThatThrownBy(() -> versioning.transaction(joined -> {
+                        inserted.set(joined.table(ACCOUNT)
+                                .insert()
+                                .set(ACCOUNT.ID, 9L)
+                                .set(ACCOUNT.OWNER, "undone")
+                                .set(ACCOUNT.BALANCE, 1)
+                                .apply());
+                        throw new Undo();
+                    }))
+                    .isInstanceOf(Undo.class);
+            AccountRecord mine = inserted.get();
+            assertThat(mine.getVersion()).isNull();
+            AccountRecord theirs = insertAccount(9);
+            mine.setNote("mine");
+            assertThatThrownBy(() -> versioning.store(mine)).isInstanceOf(WriteRefusedException.class);
+            versioning.delete(theirs);
+            assertThat(versioning.store(mine)).isEqualTo(1);
+            assertThat(account(9).getNote()).isEqualTo("mine");
         }
 
         @Test

@@ -12,11 +12,15 @@ import io.versioning.event.ConflictListener;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.Isolation;
 import io.versioning.testkit.fixture.RunsOn;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.NoResultException;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -100,22 +104,75 @@ class GuardedWorkTests {
         /** What looks like a check would be none: the provider checks what it has loaded. */
         @Test
         void versionThatTheWorkSetsInAManagedEntityIsRefusedAndNothingIsWritten() {
-            advance(1);
-            for (Long set : new Long[] {1L, 3L, null}) {
-                use(em -> {
-                    assertThatThrownBy(() -> joined(em).guarding(() -> {
-                                Account account = em.find(Account.class, 1L);
-                                account.change(owned("mine"));
-                                ByHand.setVersion(account, set);
-                            }))
-                            .isInstanceOf(IllegalStateException.class)
-                            .hasMessageStartingWith("entity: Account 1 was loaded at version 2, and " + set)
-                            .hasMessageContaining("expecting");
-                    assertThat(em.getTransaction().getRollbackOnly()).isTrue();
-                });
-            }
-            assertThat(owner(1)).isNotEqualTo("mine");
+            requireRefused(1L, em -> {});
+            requireRefused(3L, em -> {});
+            requireRefused(null, em -> {});
+        }
+
+        @Test
+        void soItIsWhateverTheWorkDoesBesides() {
+            requireRefused(1L, EntityManager::flush);
+            requireRefused(
+                    1L,
+                    em -> em.createQuery("select a from Account a", Account.class)
+                            .getResultList());
+            requireRefused(1L, em -> em.remove(em.find(Account.class, 1L)));
+            requireRefused(
+                    1L, em -> joined(em).touch(Account.class, 2L).expecting(1).apply());
+        }
+
+        private void requireRefused(@Nullable Long set, Consumer<EntityManager> last) {
+            database.execute("update account set owner = 'theirs', version = 2 where id = 1");
+            use(em -> {
+                assertThatThrownBy(() -> joined(em).guarding(() -> {
+                            Account account = em.find(Account.class, 1L);
+                            account.change(owned("mine"));
+                            ByHand.setVersion(account, set);
+                            last.accept(em);
+                        }))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageStartingWith("entity: Account 1 was loaded at version 2, and " + set)
+                        .hasMessageContaining("expecting");
+                assertThat(em.getTransaction().getRollbackOnly()).isTrue();
+            });
+            assertThat(owner(1)).isEqualTo("theirs");
             assertThat(version(1)).isEqualTo(2);
+        }
+
+        @Test
+        void versionIsNobodysToCheckInAnObjectWithoutARow() {
+            use(em -> joined(em).guarding(() -> {
+                Account merged = em.merge(account(7));
+                em.merge(account(7));
+                ByHand.setVersion(merged, null);
+            }));
+            assertThat(version(7)).isNotNegative();
+        }
+
+        /** Of a batch nobody could tell which row is stale, or what was expected of it. */
+        @Test
+        void batchesThatTheWorkTurnsOnAreOffAgainWhenItFlushes() {
+            assertThatThrownBy(() -> use(em -> {
+                        List<Account> all = List.of(em.find(Account.class, 1L), em.find(Account.class, 2L));
+                        advance(1);
+                        joined(em).guarding(() -> {
+                            em.unwrap(Session.class).setJdbcBatchSize(50);
+                            all.forEach(account -> account.change(owned("mine")));
+                            em.flush();
+                        });
+                    }))
+                    .hasMessageStartingWith("Account 1: expected version 1");
+        }
+
+        @Test
+        void workThatEndsTheTransactionIsToldSo() {
+            assertThatThrownBy(() -> use(em -> joined(em).guarding(() -> {
+                        em.find(Account.class, 1L).change(owned("mine"));
+                        em.getTransaction().commit();
+                    })))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("has ended the transaction");
+            assertThat(owner(1)).isEqualTo("mine");
         }
 
         @Test

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
@@ -228,10 +229,20 @@ public final class Records<R extends Record> {
                     return new RecordInsertStatements<>(
                             table, checked, dsl, assignments.forInsert(table, checked, dsl, actor()), inserted::set);
                 },
-                undone);
+                () -> {
+                    makeNew(inserted.get());
+                    undone.run();
+                });
         R record = Objects.requireNonNull(inserted.get(), "inserted");
         record.attach(configuration);
         return record;
+    }
+
+    private void makeNew(@Nullable R undone) {
+        Field<?> version = undone == null ? null : undone.field(table.version());
+        if (undone != null && version != null) {
+            Snapshot.makeNew(undone, version);
+        }
     }
 
     private static Object requireId(@Nullable Object id) {

@@ -2,6 +2,7 @@ package io.versioning.jooq.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,19 @@ record Snapshot(Record record, Record loaded, Map<Field<?>, @Nullable Object> ch
             }
         }
         return changed;
+    }
+
+    /** Makes a record one that was never stored: all that it holds was set, but its version. */
+    static void makeNew(Record record, Field<?> version) {
+        Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
+        for (Field<?> field : record.fields()) {
+            values.put(field, record.get(field));
+            Values.set(record, field, null);
+        }
+        record.changed(false);
+        values.remove(version);
+        values.values().removeIf(Objects::isNull);
+        new Snapshot(record, record, values).setChanged(record);
     }
 
     /** Makes the record what it was. */

@@ -35,6 +35,7 @@ public final class FactoryKnowledge {
     private final Map<Class<?>, EntityKind> kinds = new ConcurrentHashMap<>();
     private final CheckedTables tables = new CheckedTables();
     private final RowUnderWay rowUnderWay = new RowUnderWay(this);
+    private final VersionSetByHand setByHand = new VersionSetByHand(this);
     private final Map<SessionImplementor, VersionLedger> ledgers = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<SharedSessionContractImplementor, StatelessNotes> statelessNotes =
             Collections.synchronizedMap(new WeakHashMap<>());
@@ -117,6 +118,19 @@ public final class FactoryKnowledge {
 
     RowUnderWay rowUnderWay() {
         return rowUnderWay;
+    }
+
+    VersionSetByHand setByHand() {
+        return setByHand;
+    }
+
+    /** What comes before each flush, of whoever. */
+    void beforeFlush(SessionImplementor session) {
+        VersionLedger unused = ledger(session);
+        setByHand.refuse(session);
+        if (rowUnderWay.isWatched(session)) {
+            session.setJdbcBatchSize(1); // the code may have turned batches on
+        }
     }
 
     /** The ledger of a session, which is kept from its first flush on. */

@@ -3,9 +3,7 @@ package io.versioning.jpa.internal;
 import io.versioning.AttemptAbortedException;
 import io.versioning.ConflictException;
 import io.versioning.Conflicts;
-import io.versioning.Refusal;
 import io.versioning.VersioningException;
-import io.versioning.WriteRefusedException;
 import io.versioning.internal.sql.Dialect;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.FailureTranslation;
@@ -32,9 +30,6 @@ record GuardedFlush(
         SessionScope scope,
         Dialect dialect,
         @Nullable EntityRow target) {
-
-    /** A null where none may be: PostgreSQL manual, appendix A. */
-    private static final String NOT_NULL_VIOLATION = "23502";
 
     /**
      * Writes, one row at a time: of a batch that fails Hibernate names the first stale row, or none.
@@ -103,19 +98,13 @@ record GuardedFlush(
             if (link instanceof ConflictException || link instanceof LostRow) {
                 return Optional.of((RuntimeException) link);
             } else if (errors && link instanceof PropertyValueException missing) {
-                return Optional.of(refused(missing));
+                EntityKind kind = knowledge.mapped(missing.getEntityName());
+                return Optional.of(new NullInARow(kind, missing).in(scope.session()));
             } else if (errors && link instanceof SQLException sql) {
                 return Optional.of(refused(SqlFailure.of(sql), underWay.orElse(null)));
             }
         }
         return Optional.empty();
-    }
-
-    /** The provider refuses a null itself, before it comes to the constraint. */
-    private WriteRefusedException refused(PropertyValueException missing) {
-        String entity = knowledge.mapped(missing.getEntityName()).name();
-        Object id = target != null && target.kind().name().equals(entity) ? target.id() : EntityId.NONE_YET;
-        return new WriteRefusedException(entity, id, Refusal.constraint(null, NOT_NULL_VIOLATION), missing);
     }
 
     private StaleRows staleRows() {

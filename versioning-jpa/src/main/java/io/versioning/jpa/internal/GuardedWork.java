@@ -17,21 +17,21 @@ record GuardedWork<T extends @Nullable Object>(FactoryKnowledge knowledge, Suppl
     @Override
     public T in(SessionScope scope) throws SQLException {
         GuardedFlush flush = new GuardedFlush(knowledge, scope, knowledge.dialect(scope), null);
-        T answer = flush.watch(work);
-        scope.requireNotDoomed();
-        requireVersionsAsLoaded(scope);
-        flush.run(scope.session()::flush);
-        return answer;
+        return knowledge.setByHand().refusedDuring(scope.session(), () -> {
+            T answer = flush.watch(work);
+            requireSameTransaction(scope);
+            flush.run(scope.session()::flush);
+            return answer;
+        });
     }
 
-    /** What the work has changed would be written by any later flush: so the transaction is over. */
-    private void requireVersionsAsLoaded(SessionScope scope) {
-        try {
-            VersionSetByHand.refuse(scope.session(), knowledge);
-        } catch (IllegalStateException setByHand) {
-            scope.doom(setByHand);
-            throw setByHand;
+    private static void requireSameTransaction(SessionScope scope) {
+        if (!scope.session().isTransactionInProgress()) {
+            throw new IllegalStateException(
+                    "work: has ended the transaction in which it was to be guarded; leave that to"
+                            + " whoever has begun it");
         }
+        scope.requireNotDoomed();
     }
 
     @Override

@@ -20,7 +20,7 @@ final class NotedAutoFlush implements AutoFlushEventListener {
 
     @Override
     public void onAutoFlush(AutoFlushEvent event) {
-        VersionLedger unused = knowledge.ledger(event.getSession());
+        knowledge.beforeFlush(event.getSession());
         new StaleFlush(knowledge, event.getSession()).noting(() -> flushes.forEach(flush -> flush.onAutoFlush(event)));
     }
 

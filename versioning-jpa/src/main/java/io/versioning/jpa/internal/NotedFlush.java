@@ -19,7 +19,7 @@ final class NotedFlush implements FlushEventListener {
 
     @Override
     public void onFlush(FlushEvent event) {
-        VersionLedger unused = knowledge.ledger(event.getSession());
+        knowledge.beforeFlush(event.getSession());
         new StaleFlush(knowledge, event.getSession()).noting(() -> flushes.forEach(flush -> flush.onFlush(event)));
     }
 }

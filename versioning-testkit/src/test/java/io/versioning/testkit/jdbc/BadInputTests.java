@@ -231,6 +231,10 @@ class BadInputTests {
                     .isInstanceOf(VersionRequiredException.class)
                     .hasMessageStartingWith("account 1: the object that was given has no version")
                     .hasCause(none);
+            Long lost = null;
+            Versioned unboxing = () -> lost;
+            assertThatThrownBy(() -> accounts.update(1).expecting(unboxing))
+                    .isInstanceOf(VersionRequiredException.class);
         }
 
         @Test
