@@ -292,14 +292,18 @@ public final class JpaVersioning {
     }
 
     /**
-     * Runs code that writes with a stateless session of Hibernate's, and tells of a conflict in the library's words. The
-     * object that could not be written keeps the version that it had, where Hibernate would leave the next one in it.
+     * Runs code that writes with a stateless session of Hibernate's, and tells of a conflict in the library's words. An
+     * object that could not be written keeps the version that it had, or none if it is new, where Hibernate would leave the
+     * next one in it; also if the code catches the failure.
      *
      * <p>In the transaction of the session, or in none. A conflict leaves it as it was. Other failures pass as they are. If
      * the transaction is rolled back, all objects that were written get their versions back; of a COMMIT that fails
      * Hibernate 6.6 tells nobody, and they keep the next ones.
      *
-     * <p>A stateless session calls no callbacks: a new row of {@link VersionedEntity} starts at 0.
+     * <p>Rows are written one by one, whatever batch size the code sets. An object whose write has failed can't be written
+     * again by the same code, but by that of another call.
+     *
+     * <p>A new row of {@link VersionedEntity} starts at 0: callbacks have no part in it.
      *
      * @param session the session that the code writes with
      * @param work what to run
@@ -307,6 +311,7 @@ public final class JpaVersioning {
      * @return its answer
      * @throws io.versioning.ConflictException if a row that was to be written was not at the version of its object
      * @throws IllegalArgumentException for an upsert, which would insert a deleted row again
+     * @throws IllegalStateException if an object is written again whose write has failed
      */
     @CanIgnoreReturnValue
     public <T extends @Nullable Object> T guarding(StatelessSession session, Supplier<T> work) {

@@ -235,6 +235,56 @@ class RolledBackTests {
         }
 
         @Test
+        void objectThatAStatelessSessionHasInserted() {
+            Account inserted = account(9);
+            inStatelessSession(session -> {
+                versioning.guarding(session, () -> insert(session, inserted));
+                assertThat(inserted.getVersion()).isNotNull();
+                session.getTransaction().rollback();
+            });
+            assertThat(inserted.getVersion()).isNull();
+            stored(9);
+            assertThatThrownBy(() -> versioning.save(inserted)).isInstanceOf(WriteRefusedException.class);
+        }
+
+        @Test
+        void objectThatAStatelessSessionHasInsertedAndUpdated() {
+            Account inserted = account(9);
+            inStatelessSession(session -> {
+                versioning.guarding(session, () -> {
+                    insert(session, inserted);
+                    session.update(inserted);
+                });
+                session.getTransaction().rollback();
+            });
+            assertThat(inserted.getVersion()).isNull();
+        }
+
+        @Test
+        void objectsWithAVersionOrIdThatIsAsFreshOnesHaveIt() {
+            Tagged tagged = new Tagged();
+            tagged.id = 1L;
+            Leaf leaf = new Leaf();
+            inStatelessSession(session -> {
+                versioning.guarding(session, () -> {
+                    insert(session, tagged);
+                    session.update(tagged);
+                    insert(session, leaf);
+                });
+                assertThat(tagged.version).isEqualTo(1);
+                session.getTransaction().rollback();
+            });
+            assertThat(tagged.version).isZero();
+            assertThat(tagged.id).isEqualTo(1);
+            assertThat(leaf.getVersion()).isNull();
+            assertThat(leaf.id).isNull();
+        }
+
+        private static void insert(StatelessSession session, Object entity) {
+            Object unused = session.insert(entity);
+        }
+
+        @Test
         void objectWhoseRollbackHasFailed() {
             Account object = versioning.read(Account.class, 1L).orElseThrow();
             EntityManager em = unit.createEntityManager();

@@ -1,7 +1,7 @@
 package io.versioning.jpa.internal;
 
 import java.util.Objects;
-import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 interface BeforeWrite {
 
     /** Gives the object that back. */
-    void giveBackTo(Object entity, SessionImplementor session);
+    void giveBackTo(Object entity, SharedSessionContractImplementor session);
 
     /** An object of a row that was there has its version to lose. */
     record Update(EntityPersister persister, @Nullable Object version) implements BeforeWrite {
         @Override
-        public void giveBackTo(Object entity, SessionImplementor session) {
+        public void giveBackTo(Object entity, SharedSessionContractImplementor session) {
             persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
         }
     }
@@ -26,7 +26,7 @@ interface BeforeWrite {
             @Nullable Object version,
             @Nullable Object id) implements BeforeWrite {
         @Override
-        public void giveBackTo(Object entity, SessionImplementor session) {
+        public void giveBackTo(Object entity, SharedSessionContractImplementor session) {
             if (persister.isVersioned()) {
                 persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
             }

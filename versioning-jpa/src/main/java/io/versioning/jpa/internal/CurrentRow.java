@@ -21,6 +21,7 @@ import org.hibernate.Session;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.internal.FilterImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -122,9 +123,14 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
         beside.setHibernateFlushMode(FlushMode.MANUAL);
         beside.setCacheMode(CacheMode.IGNORE);
         beside.setDefaultReadOnly(true);
-        Map<String, Filter> filters = scope.session().getLoadQueryInfluencers().getEnabledFilters();
-        filters.forEach((name, filter) -> copy(filter, beside.enableFilter(name)));
+        filterLike(scope.session(), beside);
         return beside;
+    }
+
+    /** Has a session see no more rows than another one. */
+    static void filterLike(SharedSessionContractImplementor session, Session beside) {
+        Map<String, Filter> filters = session.getLoadQueryInfluencers().getEnabledFilters();
+        filters.forEach((name, filter) -> copy(filter, beside.enableFilter(name)));
     }
 
     private static void copy(Filter from, Filter to) {

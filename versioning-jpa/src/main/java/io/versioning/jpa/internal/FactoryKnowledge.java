@@ -81,6 +81,7 @@ public final class FactoryKnowledge {
         registry.getEventListenerGroup(EventType.PERSIST_ONFLUSH).prependListener(persistNotes);
         rowUnderWay.listenTo(registry);
         new WrittenRows(this).listenTo(registry);
+        new StatelessRows(this).listenTo(registry);
         return this;
     }
 
@@ -148,10 +149,10 @@ public final class FactoryKnowledge {
         return Optional.ofNullable(ledgers.get(session));
     }
 
-    /** The notes of a stateless session, which are kept from its first guarded write on. */
+    /** The notes of a stateless session, which are kept from its first guarded work on. */
     StatelessNotes notes(SharedSessionContractImplementor stateless) {
         return statelessNotes.computeIfAbsent(stateless, unknown -> {
-            StatelessNotes notes = new StatelessNotes(this);
+            StatelessNotes notes = new StatelessNotes(this, unknown);
             unknown.getTransactionCoordinator().addObserver(notes);
             return notes;
         });

@@ -28,51 +28,46 @@ record StatelessWork(FactoryKnowledge knowledge, SharedSessionContractImplemento
     }
 
     /**
-     * Runs the code, which writes one row at a time.
+     * Runs the code, which writes one row at a time; see {@link StatelessRows}.
      *
      * @throws StaleRow if a row was not at the version of its object
      */
     <T extends @Nullable Object> T run(Supplier<T> code) throws SQLException {
+        session.getJdbcCoordinator().executeBatch(); // what was queued before is none of this work's
         Integer batchSize = session.getJdbcBatchSize();
-        session.setJdbcBatchSize(1);
+        StatelessNotes notes = knowledge.notes(session);
         RowUnderWay.Watch around = knowledge.rowUnderWay().watch(session);
         try {
-            T answer = code.get();
-            session.getJdbcCoordinator().executeBatch(); // the code may have turned batches on
-            return answer;
+            return code.get();
         } catch (RuntimeException failure) {
-            Optional<Conflict> conflict = conflict(failure);
+            Optional<Conflict> conflict = conflict(failure, notes);
             if (conflict.isPresent()) {
                 throw new StaleRow(conflict.get(), failure);
             }
             throw failure;
         } finally {
+            notes.end();
             knowledge.rowUnderWay().watchAgain(around);
             session.setJdbcBatchSize(batchSize);
         }
     }
 
-    private Optional<Conflict> conflict(RuntimeException failure) throws SQLException {
+    private Optional<Conflict> conflict(RuntimeException failure, StatelessNotes notes) throws SQLException {
         for (Throwable link : ProviderFailure.chain(failure)) {
-            if (link instanceof StaleObjectStateException stale) {
-                return conflict(stale.getEntityName(), stale.getIdentifier());
-            } else if (link instanceof StaleStateException) {
-                RowUnderWay.Row last = knowledge.rowUnderWay().last().orElse(null);
-                return last == null || isBatching() ? Optional.empty() : conflict(last.entity(), last.id());
+            if (link instanceof StaleStateException stale) {
+                EntityRow row = row(stale, notes).orElse(null);
+                return row == null ? Optional.empty() : Optional.of(conflict(row));
             }
         }
         return Optional.empty();
     }
 
-    /** Whether the code has turned batches on, of which nobody can tell the row that failed unless it is named. */
-    private boolean isBatching() {
-        Integer size = session.getJdbcBatchSize();
-        return size == null || size > 1;
-    }
-
-    private Optional<Conflict> conflict(@Nullable String entity, @Nullable Object id) throws SQLException {
-        EntityRow row = knowledge.notes(session).takeBack(entity, id).orElse(null);
-        return row == null ? Optional.empty() : Optional.of(conflict(row));
+    /** The row that was lost; empty if the failure is not one of this session's. */
+    private Optional<EntityRow> row(StaleStateException failure, StatelessNotes notes) {
+        if (failure instanceof StaleObjectStateException stale) {
+            return notes.failed(stale.getEntityName(), stale.getIdentifier());
+        }
+        return knowledge.rowUnderWay().last().flatMap(last -> notes.failed(last.entity(), last.id()));
     }
 
     private Conflict conflict(EntityRow row) throws SQLException {
@@ -83,6 +78,7 @@ record StatelessWork(FactoryKnowledge knowledge, SharedSessionContractImplemento
                 .connection(connection)
                 .tenantIdentifier(session.getTenantIdentifierValue())
                 .openSession()) {
+            CurrentRow.filterLike(session, beside);
             SessionScope scope = new SessionScope((SessionImplementor) beside, session.isTransactionInProgress());
             return new CurrentRow(scope, knowledge.dialect(scope)).conflict(row);
         }

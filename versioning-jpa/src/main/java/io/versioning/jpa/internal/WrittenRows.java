@@ -1,10 +1,8 @@
 package io.versioning.jpa.internal;
 
-import io.versioning.internal.text.SafeText;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostDeleteEvent;
@@ -19,8 +17,6 @@ import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
-import org.hibernate.event.spi.PreUpsertEvent;
-import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
@@ -32,7 +28,6 @@ record WrittenRows(FactoryKnowledge knowledge)
         implements PreInsertEventListener,
                 PreUpdateEventListener,
                 PreDeleteEventListener,
-                PreUpsertEventListener,
                 PostUpdateEventListener,
                 PostDeleteEventListener,
                 PostLoadEventListener {
@@ -41,7 +36,6 @@ record WrittenRows(FactoryKnowledge knowledge)
         registry.getEventListenerGroup(EventType.PRE_INSERT).appendListener(this);
         registry.getEventListenerGroup(EventType.PRE_UPDATE).appendListener(this);
         registry.getEventListenerGroup(EventType.PRE_DELETE).appendListener(this);
-        registry.getEventListenerGroup(EventType.PRE_UPSERT).appendListener(this);
         registry.getEventListenerGroup(EventType.POST_UPDATE).appendListener(this);
         registry.getEventListenerGroup(EventType.POST_DELETE).appendListener(this);
         registry.getEventListenerGroup(EventType.POST_LOAD).appendListener(this);
@@ -62,10 +56,7 @@ record WrittenRows(FactoryKnowledge knowledge)
         if (!event.getPersister().isVersioned()) {
             return false;
         }
-        SharedSessionContractImplementor stateless = knowledge.rowUnderWay().watchedStateless(event);
-        if (stateless != null) {
-            knowledge.notes(stateless).note(event);
-        } else if (EventSession.of(event) instanceof SessionImplementor session) {
+        if (EventSession.of(event) instanceof SessionImplementor session) {
             EntityEntry entry = session.getPersistenceContext().getEntry(event.getEntity());
             if (entry != null) {
                 VersionLedger ledger = knowledge.ledger(session);
@@ -78,24 +69,8 @@ record WrittenRows(FactoryKnowledge knowledge)
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        SharedSessionContractImplementor stateless = knowledge.rowUnderWay().watchedStateless(event);
-        if (stateless != null) {
-            knowledge.notes(stateless).note(event);
-        } else if (EventSession.of(event) instanceof SessionImplementor session) {
+        if (EventSession.of(event) instanceof SessionImplementor session) {
             knowledge.ledger(session).calls().deleting(session.generateEntityKey(event.getId(), event.getPersister()));
-        }
-        return false;
-    }
-
-    /** An upsert inserts a deleted row again, and Hibernate 6 does not look whether it wrote anything. */
-    @Override
-    public boolean onPreUpsert(PreUpsertEvent event) {
-        if (event.getPersister().isVersioned() && knowledge.rowUnderWay().watchedStateless(event) != null) {
-            throw new IllegalArgumentException("entity: an upsert of a "
-                    + SafeText.of(knowledge
-                            .mapped(event.getPersister().getEntityName())
-                            .name())
-                    + " would insert a deleted row again; use insert or update");
         }
         return false;
     }
