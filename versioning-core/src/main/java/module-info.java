@@ -17,15 +17,19 @@ module io.versioning {
     exports io.versioning.schema;
     exports io.versioning.transaction;
     exports io.versioning.internal.event to
+            io.versioning.bulk,
             io.versioning.jooq,
             io.versioning.jpa;
     exports io.versioning.internal.sql to
+            io.versioning.bulk,
             io.versioning.jooq,
             io.versioning.jpa;
     exports io.versioning.internal.text to
+            io.versioning.bulk,
             io.versioning.jooq,
             io.versioning.jpa;
     exports io.versioning.internal.write to
+            io.versioning.bulk,
             io.versioning.jooq,
             io.versioning.jpa;
 }

@@ -185,6 +185,9 @@ public sealed interface Outcome extends Serializable {
         /** The row was written, and then rolled back together with others. */
         public static final String ROLLED_BACK = "rolled back";
 
+        /** The database failed in a way that says nothing about the row; see {@link #sqlState()}. */
+        public static final String FAILED = "failed";
+
         /** The row's turn did not come. */
         public static final String NOT_ATTEMPTED = "not attempted";
 

@@ -88,7 +88,7 @@ public final class GuardedInsert {
         Actor actor = store.publisher().actor();
         List<@Nullable Object> key = store.insert(
                 spec.request(),
-                spec.entityName(),
+                spec.entity(),
                 id == null ? "(new row)" : id,
                 (table, connection) ->
                         new JdbcInsert(table, connection, withKey(table).forInsert(table, spec.stamps(), actor)),

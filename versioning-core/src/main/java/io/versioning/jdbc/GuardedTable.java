@@ -119,7 +119,7 @@ public final class GuardedTable {
     }
 
     private List<Row> toRows(List<RowImage> images) {
-        return images.stream().map(image -> Row.of(spec.entityName(), image)).toList();
+        return images.stream().map(image -> Row.of(spec.entity(), image)).toList();
     }
 
     /** Reads a row, and refuses to do so inside a transaction of the caller's. */
@@ -179,7 +179,7 @@ public final class GuardedTable {
     }
 
     private <W> Expecting<W> expecting(Object id, LongFunction<W> next) {
-        return Expecting.of(spec.entityName(), id, next);
+        return Expecting.of(spec.entity(), id, next);
     }
 
     /**
@@ -204,7 +204,7 @@ public final class GuardedTable {
     }
 
     String entityName() {
-        return spec.entityName();
+        return spec.entity();
     }
 
     private static Object requireId(@Nullable Object id) {

@@ -4,6 +4,7 @@ import io.versioning.internal.sql.TableRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,12 +119,78 @@ public final class TableSpec {
         return new TableSpec(request, entity, more);
     }
 
-    TableRequest request() {
-        return request;
+    /**
+     * Returns the table's name.
+     *
+     * @return the name, as it was given
+     */
+    public String name() {
+        return request.name();
     }
 
-    String entityName() {
+    /**
+     * Returns the schema in which the table is looked for.
+     *
+     * @return the schema, or empty if the connection's own path decides
+     */
+    public Optional<String> schema() {
+        return Optional.ofNullable(request.schema());
+    }
+
+    /**
+     * Returns the columns that make up the id.
+     *
+     * @return at least one, in the order of the id's parts
+     */
+    public List<String> idColumns() {
+        return request.idColumns();
+    }
+
+    /**
+     * Returns the column that holds the version.
+     *
+     * @return its name
+     */
+    public String versionColumn() {
+        return request.versionColumn();
+    }
+
+    /**
+     * Returns the name for messages, conflicts and the log.
+     *
+     * @return the entity's name
+     */
+    public String entity() {
         return entity;
+    }
+
+    /**
+     * Returns the columns that each write sets to the database's clock.
+     *
+     * @return their names
+     */
+    public List<String> timeStamps() {
+        return stamps(Stamp.Kind.TIME);
+    }
+
+    /**
+     * Returns the columns that each write sets to the actor.
+     *
+     * @return their names
+     */
+    public List<String> actorStamps() {
+        return stamps(Stamp.Kind.ACTOR);
+    }
+
+    private List<String> stamps(Stamp.Kind kind) {
+        return stamps.stream()
+                .filter(stamp -> stamp.kind() == kind)
+                .map(Stamp::column)
+                .toList();
+    }
+
+    TableRequest request() {
+        return request;
     }
 
     List<Stamp> stamps() {

@@ -51,12 +51,11 @@ record Target(
     }
 
     private JdbcStatements.Shape shape() {
-        return new JdbcStatements.Shape(
-                Ids.key(id), withCurrentState ? image -> Row.of(spec.entityName(), image) : null);
+        return new JdbcStatements.Shape(Ids.key(id), withCurrentState ? image -> Row.of(spec.entity(), image) : null);
     }
 
     private long write(RowStatements.Factory statements, boolean deletes) {
-        RowWrite write = new RowWrite(new ExpectedRow(spec.entityName(), id, precondition), deletes, statements);
+        RowWrite write = new RowWrite(new ExpectedRow(spec.entity(), id, precondition), deletes, statements);
         return store.write(spec.request(), write, holder);
     }
 }

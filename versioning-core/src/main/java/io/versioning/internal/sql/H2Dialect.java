@@ -64,7 +64,11 @@ enum H2Dialect implements Dialect {
             try (ResultSet found = statement.executeQuery()) {
                 found.next();
                 return new TableFacts(
-                        Dialect.standardKeys(connection.getMetaData(), schema, table), found.getBoolean(1), false, "");
+                        Dialect.standardKeys(connection.getMetaData(), schema, table),
+                        found.getBoolean(1),
+                        false,
+                        false,
+                        "");
             }
         }
     }

@@ -60,7 +60,11 @@ enum PostgresDialect implements Dialect {
                    exists (select 1 from pg_trigger g
                             where not g.tgisinternal
                               and (g.tgrelid = c.oid or g.tgrelid in (select p.relid from pg_partition_tree(c.oid) p)))
-                     or exists (select 1 from pg_rewrite r where r.ev_class = c.oid) as triggers
+                     or exists (select 1 from pg_rewrite r where r.ev_class = c.oid) as triggers,
+                   exists (select 1 from pg_trigger g
+                            where g.tgdeferrable
+                              and (g.tgrelid = c.oid or g.tgrelid in (select p.relid from pg_partition_tree(c.oid) p)))
+                     as waits
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
              where n.nspname = ? and c.relname = ?
@@ -105,6 +109,11 @@ enum PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean takesArrays() {
+        return true;
+    }
+
+    @Override
     public boolean errorEndsTransaction() {
         return true;
     }
@@ -138,6 +147,7 @@ enum PostgresDialect implements Dialect {
                         keys(connection, found.getLong("oid")),
                         found.getBoolean("triggers"),
                         found.getBoolean("has_children"),
+                        found.getBoolean("waits"),
                         target);
             }
         }
@@ -185,7 +195,7 @@ enum PostgresDialect implements Dialect {
             statement.setNull(index, Types.NULL);
         } else if (value instanceof String && !TEXT_TYPES.contains(column.typeName())) {
             statement.setObject(index, value, Types.OTHER);
-        } else if (value instanceof Collection<?> elements && column.jdbcType() == Types.ARRAY) {
+        } else if (value instanceof Collection<?> elements) {
             statement.setObject(index, PostgresArray.literal(elements), Types.OTHER);
         } else {
             statement.setObject(index, value);

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Success takes one statement, a conflict two. Not thread-safe.
  */
-final class RowAttempt {
+public final class RowAttempt {
 
     /** How often a row that turns out to be at the expected version after all is written again without a lock. */
     private static final int UNLOCKED_TRIES = 3;
@@ -27,7 +27,14 @@ final class RowAttempt {
     private final FailureTranslation failures;
     private final RowStatements statements;
 
-    RowAttempt(CheckedTable table, RowWrite write, TransactionScope scope) {
+    /**
+     * A write that is about to be carried out.
+     *
+     * @param table the row's table
+     * @param write the write
+     * @param scope the transaction, or a connection in autocommit mode
+     */
+    public RowAttempt(CheckedTable table, RowWrite write, TransactionScope scope) {
         this.table = table;
         this.write = write;
         this.scope = scope;
@@ -40,8 +47,10 @@ final class RowAttempt {
      * Writes the row.
      *
      * @return the new version; of a deleted row, its last one
+     * @throws ConflictException if the row was not at the expected version
+     * @throws io.versioning.VersioningException if it was not written, or nobody can tell
      */
-    long run() {
+    public long run() {
         write.row().requireCountable(table.width().largest(), write.deletes());
         for (int attempt = 0; attempt < UNLOCKED_TRIES; attempt++) {
             Optional<Long> written = tryWrite();

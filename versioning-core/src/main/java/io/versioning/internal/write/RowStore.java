@@ -88,6 +88,15 @@ public final class RowStore {
     }
 
     /**
+     * Lets a table be checked again with the next call: it may have been changed since it was checked.
+     *
+     * @param request the table
+     */
+    public void forget(TableRequest request) {
+        tables.forget(request);
+    }
+
+    /**
      * Writes one row in a guarded way.
      *
      * @param request the table
