@@ -135,7 +135,12 @@ public final class Harness<ID, S> {
         return subject.begin(dataSource, listener());
     }
 
-    private ConflictListener listener() {
+    /**
+     * Returns the listener that keeps what {@link #events} tells.
+     *
+     * @return the listener, for adapters that are made besides {@link #rows()}
+     */
+    public ConflictListener listener() {
         return new ConflictListener() {
             @Override
             public void onConflict(ConflictEvent event) {

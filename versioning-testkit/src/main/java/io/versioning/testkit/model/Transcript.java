@@ -7,11 +7,12 @@ final class Transcript {
 
     static final String TAKEN = "refused: the id is taken";
     static final String DELETED = "deleted";
+    static final String APPLIED = "applied, version ";
 
     private Transcript() {}
 
     static String applied(long version) {
-        return "applied, version " + version;
+        return APPLIED + version;
     }
 
     static String missing(long expected) {
