@@ -1,9 +1,12 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Many guarded writes, one outcome per row. Holds no code yet, so it exports nothing. */
+/** Many guarded writes, one outcome per row. */
 @NullMarked
 module io.versioning.bulk {
     requires transitive io.versioning;
+    requires org.slf4j;
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
+
+    exports io.versioning.bulk;
 }

@@ -1,0 +1,29 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.internal.write.ExpectedRow;
+import io.versioning.internal.write.Precondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a bulk, checked and ready to be bound. Immutable; nobody else holds the arrays.
+ *
+ * @param position its place in the input, from 0
+ * @param id its id, as the caller gave it
+ * @param key the parts of its id, in the types of the key's columns
+ * @param expected the expected version
+ * @param shape what is done with it
+ * @param values the values of the shape's columns, as they are bound
+ */
+@SuppressWarnings("ArrayRecordComponent") // there are as many of these as rows, and they are compared by nobody
+record BulkRow(
+        int position,
+        Object id,
+        Object[] key,
+        long expected,
+        Shape shape,
+        @Nullable Object[] values) {
+
+    ExpectedRow named(String entity) {
+        return new ExpectedRow(entity, id, new Precondition(expected));
+    }
+}

@@ -1,0 +1,25 @@
+package io.versioning.bulk.internal;
+
+import java.sql.SQLException;
+
+/** What surrounds the writing of a chunk, or of a piece of one, so that all of it is kept or none. Not thread-safe. */
+interface ChunkScope {
+
+    /** Begins; what was written before is left alone from here on. */
+    void begin() throws SQLException;
+
+    /** Lets what waits for the end of the transaction happen now, while the piece can still be undone. */
+    void settle() throws SQLException;
+
+    /** Keeps what was written. */
+    void keep() throws SQLException;
+
+    /** Undoes what was written. */
+    void undo() throws SQLException;
+
+    /**
+     * Whether each piece is a transaction of its own: what is kept is committed, and one that the database gave up can
+     * be tried again.
+     */
+    boolean commits();
+}

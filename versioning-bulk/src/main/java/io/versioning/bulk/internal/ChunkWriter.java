@@ -1,0 +1,173 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.Outcome.NotApplied;
+import io.versioning.internal.sql.SqlFailure;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes chunks by sets. A chunk that has a bad row is undone, and written in pieces, of which the good ones are kept.
+ * Not thread-safe.
+ */
+final class ChunkWriter implements RowsWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkWriter.class);
+
+    /** How often a chunk is tried that the database gives up: nothing of it was applied, and it is checked anew. */
+    private static final int TRIES = 4;
+
+    private final ChunkScope scope;
+    private final SetWriter writer;
+    private final Comparator<BulkRow> order;
+    private final Outcomes outcomes;
+    private boolean ended;
+
+    ChunkWriter(ChunkScope scope, SetWriter writer, Comparator<BulkRow> order, Outcomes outcomes) {
+        this.scope = scope;
+        this.writer = writer;
+        this.order = order;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public void write(List<BulkRow> chunk) {
+        write(chunk, 1);
+    }
+
+    private void write(List<BulkRow> rows, int tried) {
+        if (ended) {
+            outcomes.putAll(rows, NotApplied.because(NotApplied.NOT_ATTEMPTED));
+            return;
+        }
+        Optional<SqlFailure> failure = attempt(rows, () -> writer.write(rows, outcomes));
+        if (failure.isPresent()) {
+            afterFailure(rows, failure.get(), tried);
+        }
+    }
+
+    private void afterFailure(List<BulkRow> rows, SqlFailure failure, int tried) {
+        if (Failures.isOfSomeRow(failure)) {
+            if (rows.size() == 1) {
+                outcomes.put(rows.get(0), Failures.of(failure));
+            } else if (failure.kind() == SqlFailure.Kind.BUSY) {
+                writeWhatIsFree(rows, failure);
+            } else {
+                writeInPieces(rows);
+            }
+        } else if (failure.kind() == SqlFailure.Kind.ABORTED && scope.commits() && tried < TRIES) {
+            write(rows, tried + 1);
+        } else {
+            outcomes.putAll(rows, Failures.of(failure));
+            if (failure.kind() != SqlFailure.Kind.ABORTED || !scope.commits()) {
+                end(failure);
+            }
+        }
+    }
+
+    private void writeInPieces(List<BulkRow> rows) {
+        List<List<BulkRow>> pieces = Pieces.of(rows, order);
+        if (pieces.size() > 1) {
+            pieces.forEach(piece -> write(piece, 1));
+        } else {
+            writeOneByOne(rows);
+        }
+    }
+
+    private void writeOneByOne(List<BulkRow> rows) {
+        rows.forEach(row -> write(List.of(row), 1));
+    }
+
+    /** Waits no second time for rows that others hold: those are found without waiting, and the rest is written. */
+    private void writeWhatIsFree(List<BulkRow> rows, SqlFailure busy) {
+        List<BulkRow> free = new ArrayList<>();
+        Optional<SqlFailure> failure = attempt(rows, () -> {
+            BitSet held = writer.held(rows);
+            for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
+                if (held.get(ordinal)) {
+                    outcomes.put(rows.get(ordinal), Failures.of(busy));
+                } else {
+                    free.add(rows.get(ordinal));
+                }
+            }
+            if (!free.isEmpty()) {
+                writer.write(free, outcomes);
+            }
+        });
+        if (failure.isPresent()) {
+            List<BulkRow> open = free.isEmpty() ? rows : free;
+            if (failure.get().kind() == SqlFailure.Kind.BUSY) {
+                // with its rows locked it has waited for something else, such as a unique value that is not committed
+                writeOneByOne(open);
+            } else {
+                afterFailure(open, failure.get(), TRIES);
+            }
+        }
+    }
+
+    /** Work on a piece. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Carries out work and keeps it; if it fails, it was undone, or nobody can tell, which the outcomes say then. */
+    private Optional<SqlFailure> attempt(List<BulkRow> rows, Work work) {
+        try {
+            scope.begin();
+            work.run();
+            scope.settle();
+        } catch (SQLException e) {
+            return Optional.of(undone(SqlFailure.of(e)));
+        } catch (RuntimeException e) {
+            return Optional.of(undone(SqlFailure.of(new SQLException("The driver failed", e))));
+        }
+        try {
+            scope.keep();
+            return Optional.empty();
+        } catch (SQLException e) {
+            return notKept(rows, SqlFailure.of(e));
+        } catch (RuntimeException e) {
+            return notKept(rows, SqlFailure.of(new SQLException("The driver failed", e)));
+        }
+    }
+
+    private Optional<SqlFailure> notKept(List<BulkRow> rows, SqlFailure failure) {
+        if (scope.commits() && !failure.isCertain()) {
+            outcomes.unknown(rows, order, failure);
+            end(failure);
+            return Optional.empty();
+        }
+        return Optional.of(undone(failure));
+    }
+
+    /** Undoes a piece; a connection that can't even do that has lost its transaction. */
+    private SqlFailure undone(SqlFailure failure) {
+        try {
+            scope.undo();
+        } catch (SQLException | RuntimeException e) {
+            end(failure);
+            if (!scope.commits()) {
+                outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED, failure.state()));
+            }
+        }
+        return failure;
+    }
+
+    private void end(SqlFailure failure) {
+        if (!ended) {
+            ended = true;
+            LOG.warn("A bulk ends before its last row: {}", failure.description(), failure.safeCause());
+        }
+    }
+
+    @Override
+    public boolean isEnded() {
+        return ended;
+    }
+}

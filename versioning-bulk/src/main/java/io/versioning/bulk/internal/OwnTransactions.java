@@ -1,0 +1,64 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.internal.sql.CheckedTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A transaction for each piece, on a connection of the library's own. Not thread-safe.
+ *
+ * <p>At READ COMMITTED, whatever the connection's level is otherwise: above it PostgreSQL gives up a statement of many rows
+ * for one of them that somebody else has written (manual, section 13.2.2).
+ */
+final class OwnTransactions implements ChunkScope, AutoCloseable {
+
+    private final CheckedTable table;
+    private final Connection connection;
+    private final int isolation;
+
+    private OwnTransactions(CheckedTable table, Connection connection, int isolation) {
+        this.table = table;
+        this.connection = connection;
+        this.isolation = isolation;
+    }
+
+    /** Makes a connection ready that is in autocommit mode. */
+    static OwnTransactions begin(CheckedTable table, Connection connection) throws SQLException {
+        int isolation = connection.getTransactionIsolation();
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        return new OwnTransactions(table, connection, isolation);
+    }
+
+    @Override
+    public void begin() throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void settle() throws SQLException {
+        Deferred.settle(table, connection);
+    }
+
+    @Override
+    public void keep() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void undo() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public boolean commits() {
+        return true;
+    }
+
+    /** Brings the connection back to what it was. */
+    @Override
+    public void close() {
+        OwnConnection.giveBack(connection, isolation);
+    }
+}

@@ -1,0 +1,145 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.Column;
+import io.versioning.internal.text.SafeText;
+import io.versioning.internal.write.GuardedSql;
+import io.versioning.internal.write.Ids;
+import io.versioning.internal.write.Parameter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the rows of a call before any of them is written, and brings them into the form that is bound. For one call.
+ */
+final class RowPlanner {
+
+    private final CheckedTable table;
+    private final GuardedSql sql;
+    private final Values values;
+    private final List<Column> clocks;
+    private final List<Column> actors;
+    private final @Nullable Object actor;
+    private final Shape deletion = Shape.delete();
+    private final Path start = new Path(null, null);
+
+    /**
+     * A planner.
+     *
+     * @param table the table
+     * @param values turns values into what is bound
+     * @param stamps what each update sets besides
+     */
+    RowPlanner(CheckedTable table, Values values, Stamps stamps) {
+        this.table = table;
+        this.sql = new GuardedSql(table);
+        this.values = values;
+        this.clocks = stamps.clocks().stream().map(table::changeable).toList();
+        this.actors = stamps.actors().stream().map(table::changeable).toList();
+        this.actor = stamps.actor();
+    }
+
+    /** Columns that were set, the last one first: along it a shape is found without a list for each row. */
+    private static final class Path {
+        private final @Nullable Path before;
+        private final @Nullable String column;
+        private final Map<String, Path> next = new HashMap<>();
+        private @Nullable Shape shape;
+
+        Path(@Nullable Path before, @Nullable String column) {
+            this.before = before;
+            this.column = column;
+        }
+
+        Path then(String name) {
+            return next.computeIfAbsent(name, unknown -> new Path(this, unknown));
+        }
+    }
+
+    /**
+     * Checks a row.
+     *
+     * @param position its place in the input, from 0
+     * @param row the row
+     * @return the row, ready to be bound
+     * @throws IllegalArgumentException if it can't be written, naming position and column
+     */
+    BulkRow plan(int position, RowSource row) {
+        try {
+            Object[] key = key(row.id());
+            requireVersion(row);
+            return switch (row.action()) {
+                case DELETE -> new BulkRow(position, row.id(), key, row.expected(), deletion, new Object[0]);
+                case TOUCH, UPDATE -> updated(position, row, key);
+            };
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException("updates: row " + position + ": " + unfit.getMessage(), unfit);
+        }
+    }
+
+    private Object[] key(Object id) {
+        return sql.key(Ids.key(id)).stream()
+                .map(part -> Objects.requireNonNull(part.value(), "id"))
+                .toArray();
+    }
+
+    private void requireVersion(RowSource row) {
+        long largest = table.width().largest();
+        if (row.expected() > largest) {
+            throw new IllegalArgumentException("expected version " + row.expected() + " is larger than column "
+                    + SafeText.of(table.version().label()) + " can hold (" + largest + ")");
+        }
+    }
+
+    private BulkRow updated(int position, RowSource row, Object[] key) {
+        Path path = start;
+        int count = 0;
+        for (RowSource.Setting set = row.last(); set != null; set = set.before()) {
+            path = path.then(set.column());
+            count++;
+        }
+        if (count == 0 && row.action() == RowSource.Action.UPDATE) {
+            throw new IllegalArgumentException("nothing is set; use touch(...) to advance the version alone");
+        }
+        if (path.shape == null) {
+            path.shape = shape(path);
+        }
+        Shape shape = path.shape;
+        @Nullable Object[] bound = new Object[shape.columns().size()];
+        for (int stamped = count; stamped < bound.length; stamped++) {
+            bound[stamped] = value(actor, shape.columns().get(stamped));
+        }
+        for (RowSource.Setting set = row.last(); set != null; set = set.before()) {
+            count--;
+            bound[count] = value(set.value(), shape.columns().get(count));
+        }
+        return new BulkRow(position, row.id(), key, row.expected(), shape, bound);
+    }
+
+    private @Nullable Object value(@Nullable Object value, Column column) {
+        Object bindable = new Parameter(value, column).value();
+        return bindable == null ? null : values.of(bindable, column);
+    }
+
+    private Shape shape(Path last) {
+        Deque<Column> columns = new ArrayDeque<>();
+        Set<Column> seen = new HashSet<>();
+        for (Path path = last; path != null && path.column != null; path = path.before) {
+            Column column = table.changeable(path.column);
+            if (!seen.add(column)) {
+                throw new IllegalArgumentException("column: " + SafeText.of(path.column) + " is set twice");
+            }
+            columns.addLast(column);
+        }
+        actors.stream().filter(seen::add).forEach(columns::addLast);
+        return Shape.update(
+                List.copyOf(columns), clocks.stream().filter(seen::add).toList());
+    }
+}

@@ -1,0 +1,131 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.AttemptAbortedException;
+import io.versioning.ConflictException;
+import io.versioning.DatabaseException;
+import io.versioning.Outcome;
+import io.versioning.Outcome.Durability;
+import io.versioning.Outcome.NotApplied;
+import io.versioning.Refusal;
+import io.versioning.RowBusyException;
+import io.versioning.TableUnsuitableException;
+import io.versioning.WriteRefusedException;
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.write.Assignment;
+import io.versioning.internal.write.JdbcStatements;
+import io.versioning.internal.write.RowAttempt;
+import io.versioning.internal.write.RowImage;
+import io.versioning.internal.write.RowStatements;
+import io.versioning.internal.write.RowWrite;
+import io.versioning.transaction.TransactionScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one row after the other, each by a guarded write of its own. Not thread-safe. */
+final class RowWriter implements RowsWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowWriter.class);
+
+    private final CheckedTable table;
+    private final String entity;
+    private final WatchedScope scope;
+    private final @Nullable Function<RowImage, Object> state;
+    private final Outcomes outcomes;
+    private boolean ended;
+
+    /**
+     * A writer.
+     *
+     * @param table the table
+     * @param entity what its rows are called
+     * @param scope the connection, in autocommit mode, or in a transaction
+     * @param state turns a row that was read into the current state of a conflict; null if none is wanted
+     * @param outcomes takes an outcome for each row
+     */
+    RowWriter(
+            CheckedTable table,
+            String entity,
+            TransactionScope scope,
+            @Nullable Function<RowImage, Object> state,
+            Outcomes outcomes) {
+        this.table = table;
+        this.entity = entity;
+        this.scope = new WatchedScope(scope);
+        this.state = state;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public boolean isEnded() {
+        return ended;
+    }
+
+    @Override
+    public void write(List<BulkRow> rows) {
+        for (BulkRow row : rows) {
+            outcomes.put(row, ended ? NotApplied.because(NotApplied.NOT_ATTEMPTED) : write(row));
+            if (scope.isDoomed()) {
+                outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED));
+                ended = true;
+            }
+        }
+    }
+
+    private Outcome write(BulkRow row) {
+        try {
+            long version = new RowAttempt(table, rowWrite(row), scope).run();
+            Durability durability = scope.joined() ? Durability.PENDING : Durability.COMMITTED;
+            return row.shape().deletes()
+                    ? Outcome.Applied.deleted(durability)
+                    : Outcome.Applied.updated(version, durability);
+        } catch (ConflictException conflict) {
+            return new Outcome.Conflicted(conflict.conflict());
+        } catch (WriteRefusedException refused) {
+            return new Outcome.Refused(refused.refusal());
+        } catch (RowBusyException busy) {
+            return NotApplied.because(NotApplied.BUSY);
+        } catch (AttemptAbortedException aborted) {
+            return NotApplied.because(NotApplied.ABORTED);
+        } catch (RuntimeException failure) {
+            return atTheEnd(failure);
+        }
+    }
+
+    /** What says nothing about the row says that the next ones would fare no better. */
+    private Outcome atTheEnd(RuntimeException failure) {
+        if (failure instanceof TableUnsuitableException && table.facts().triggers()) {
+            return new Outcome.Refused(Refusal.heldBack(null)); // it was written by its trigger, and undone
+        }
+        ended = true;
+        LOG.warn("A bulk ends before its last row", failure);
+        if (failure instanceof DatabaseException database) {
+            return database.sqlState()
+                    .map(state -> NotApplied.because(NotApplied.FAILED, state))
+                    .orElseGet(() -> NotApplied.because(NotApplied.FAILED));
+        }
+        return new Outcome.Unknown();
+    }
+
+    private RowWrite rowWrite(BulkRow row) {
+        JdbcStatements.Shape shape = new JdbcStatements.Shape(List.of(row.key()), state);
+        RowStatements.Factory statements =
+                row.shape().deletes() ? shape.delete() : shape.update(target -> assignments(row));
+        return new RowWrite(row.named(entity), row.shape().deletes(), statements);
+    }
+
+    private List<Assignment> assignments(BulkRow row) {
+        List<Assignment> assignments = new ArrayList<>();
+        for (int at = 0; at < row.values().length; at++) {
+            assignments.add(Assignment.of(row.shape().columns().get(at), row.values()[at]));
+        }
+        row.shape()
+                .clocks()
+                .forEach(clock ->
+                        assignments.add(new Assignment(clock, table.dialect().currentTime(), List.of())));
+        return assignments;
+    }
+}

@@ -1,0 +1,20 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.internal.sql.Column;
+import org.jspecify.annotations.Nullable;
+
+/** Turns values into what a way of writing binds. */
+@FunctionalInterface
+interface Values {
+
+    /** As they are: for statements of one row. */
+    Values PLAIN = (value, column) -> value;
+
+    /**
+     * Turns one.
+     *
+     * @throws IllegalArgumentException if it is no value for the column
+     */
+    @Nullable
+    Object of(@Nullable Object value, Column column);
+}

@@ -1,0 +1,109 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.Outcome;
+import io.versioning.Outcome.NotApplied;
+import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.transaction.TransactionScope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+
+/** All rows of a call as one: kept if each of them was written, and undone otherwise. Not thread-safe. */
+final class WholeCall {
+
+    private final CheckedTable table;
+    private final TransactionScope scope;
+    private final Outcomes outcomes;
+
+    WholeCall(CheckedTable table, TransactionScope scope, Outcomes outcomes) {
+        this.table = table;
+        this.scope = scope;
+        this.outcomes = outcomes;
+    }
+
+    /** Writes the rows, in the transaction that it is given. */
+    @FunctionalInterface
+    interface Work {
+        void in(TransactionScope transaction) throws SQLException;
+    }
+
+    void run(Work work) throws SQLException {
+        if (scope.joined()) {
+            inPartOfTransaction(work);
+        } else {
+            inOwnTransaction(work);
+        }
+    }
+
+    private void inPartOfTransaction(Work work) throws SQLException {
+        Connection connection = scope.connection();
+        Savepoint before = connection.setSavepoint();
+        work.in(scope);
+        if (outcomes.areAllApplied()) {
+            connection.releaseSavepoint(before);
+        } else {
+            outcomes.replaceApplied(NotApplied.because(NotApplied.ROLLED_BACK));
+            undo(connection, before);
+        }
+    }
+
+    /** Where even that fails, the transaction is lost, and must not be committed. */
+    private void undo(Connection connection, Savepoint before) {
+        try {
+            connection.rollback(before);
+            connection.releaseSavepoint(before);
+        } catch (SQLException lost) {
+            scope.doom(lost);
+        }
+    }
+
+    private void inOwnTransaction(Work work) throws SQLException {
+        Connection connection = scope.connection();
+        int isolation = connection.getTransactionIsolation();
+        try {
+            connection.setAutoCommit(false);
+            work.in(new OwnTransaction(connection));
+            if (outcomes.areAllApplied()) {
+                commit(connection);
+            } else {
+                outcomes.replaceApplied(NotApplied.because(NotApplied.ROLLED_BACK));
+            }
+        } finally {
+            OwnConnection.giveBack(connection, isolation);
+        }
+    }
+
+    private void commit(Connection connection) {
+        try {
+            Deferred.settle(table, connection);
+        } catch (SQLException e) {
+            outcomes.replaceApplied(
+                    NotApplied.because(NotApplied.ROLLED_BACK, SqlFailure.of(e).state()));
+            return;
+        }
+        try {
+            connection.commit();
+            outcomes.commitApplied();
+        } catch (SQLException e) {
+            SqlFailure failure = SqlFailure.of(e);
+            outcomes.replaceApplied(
+                    failure.isCertain()
+                            ? NotApplied.because(NotApplied.ROLLED_BACK, failure.state())
+                            : new Outcome.Unknown());
+        }
+    }
+
+    /** What is written in it is not committed before its end, as in one of the caller's. */
+    private record OwnTransaction(Connection connection) implements TransactionScope {
+
+        @Override
+        public boolean joined() {
+            return true;
+        }
+
+        /** Whoever opened the connection closes it. */
+        @Override
+        public void close() {}
+    }
+}
