@@ -13,6 +13,7 @@ import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.sql.Time;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -111,6 +112,22 @@ class ValuesTests {
             sameToTheDatabase("double_key", 0.0, -0.0);
         }
 
+        @Test
+        void idThatIsTooLongForItsColumnNamesNoOtherRow() {
+            database.execute(
+                    "create table named (id name primary key, n integer, version integer not null)",
+                    "insert into named values (repeat('x', 63), 0, 1), ('y', 0, 1)");
+            BulkTable named = BulkVersioning.over(database.dataSource())
+                    .withoutListeners()
+                    .table("named", "id");
+            List<Outcome> outcomes = named.apply(List.of(
+                            named.update("x".repeat(70)).expecting(1).set("n", 1),
+                            named.update("y").expecting(1).set("n", 1)))
+                    .outcomes();
+            assertThat(positions(outcomes, Applied.class)).containsExactly(1);
+            assertThat(number("select sum(n) from named")).isEqualTo(1);
+        }
+
         private void sameToTheDatabase(String table, Object id, Object same) {
             BulkTable rows = BulkVersioning.over(database.dataSource())
                     .withoutListeners()
@@ -148,7 +165,7 @@ class ValuesTests {
             values.put("boolean", List.of(true, false));
             values.put("uuid", List.of(new UUID(1, 2)));
             values.put("date", List.of(LocalDate.of(2024, 2, 29), Date.valueOf("1970-01-01")));
-            values.put("time", List.of(LocalTime.of(23, 59, 58), LocalTime.MIDNIGHT));
+            values.put("time", List.of(LocalTime.of(23, 59, 58), LocalTime.MIDNIGHT, new Time(3_723_456L)));
             values.put(
                     "timestamp",
                     List.of(

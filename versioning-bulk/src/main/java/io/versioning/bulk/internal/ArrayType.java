@@ -26,7 +26,8 @@ record ArrayType(
 
     /** A place holder for all values; the sub-select hides from the planner how many there are. */
     String placeholder() {
-        return "(select ?::" + (isArray ? "text" : sqlType) + "[])";
+        // a cast to name would cut a text, and name the row of another id
+        return "(select ?::" + (isArray || sqlType.equals("name") ? "text" : sqlType) + "[])";
     }
 
     /** Whether values are whole numbers, which travel in binary. */

@@ -37,8 +37,7 @@ final class BulkCall {
     }
 
     void run(List<? extends RowSource> sources, TransactionScope scope) throws SQLException {
-        boolean alone = !scope.joined() && way.keepsEach() && (way.inInputOrder() || sources.size() == 1);
-        if (arrays == null || alone) {
+        if (arrays == null || isRowByRow(scope, sources.size())) {
             List<BulkRow> rows = plan(sources, Values.PLAIN);
             inMode(
                     scope,
@@ -47,6 +46,13 @@ final class BulkCall {
             List<BulkRow> rows = plan(sources, new Elements(arrays));
             inMode(scope, transaction -> writeBySets(rows, transaction, arrays));
         }
+    }
+
+    /** What triggers did for a row that was not written in the end can be undone only where it stands alone. */
+    private boolean isRowByRow(TransactionScope scope, int rows) {
+        return !scope.joined()
+                && way.keepsEach()
+                && (way.inInputOrder() || rows == 1 || table.facts().triggers());
     }
 
     private void inMode(TransactionScope scope, WholeCall.Work work) throws SQLException {

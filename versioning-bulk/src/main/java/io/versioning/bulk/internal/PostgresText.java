@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record PostgresText(ArrayType type) {
 
     private static final int NANOS_PER_MICRO = 1000;
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     /**
      * The text of a value.
@@ -89,7 +90,13 @@ record PostgresText(ArrayType type) {
         if (value instanceof LocalTime time) {
             return time.toString();
         }
-        return value instanceof Time time ? time.toLocalTime().toString() : null;
+        return value instanceof Time time ? text(time) : null;
+    }
+
+    /** With the milliseconds, which {@code toLocalTime()} leaves out. */
+    private static String text(Time time) {
+        int nanos = (int) Math.floorMod(time.getTime(), 1000L) * NANOS_PER_MILLI;
+        return time.toLocalTime().withNano(nanos).toString();
     }
 
     private static @Nullable String timestamp(Object value) {
