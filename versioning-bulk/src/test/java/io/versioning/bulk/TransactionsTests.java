@@ -191,6 +191,28 @@ class TransactionsTests {
             assertThat(positions(outcomes, Applied.class)).hasSize(ROWS - 1);
         }
 
+        /** The database is asked for the order of such ids, and refuses one that is none. */
+        @Test
+        void allOrNothingThatCannotBeginLeavesTheTransactionOfTheCallersUsable() throws Exception {
+            database.execute(
+                    "create type colour as enum ('red', 'green')",
+                    "create table paint (id colour primary key, n integer, version integer not null)",
+                    "insert into paint values ('red', 0, 1)");
+            try (Connection connection = transaction()) {
+                BulkTable paints = BulkVersioning.over(database.dataSource())
+                        .table("paint", "id")
+                        .within(connection);
+                assertThatThrownBy(() -> paints.allOrNothing()
+                                .apply(List.of(
+                                        paints.touch("red").expecting(1),
+                                        paints.touch("none").expecting(1))))
+                        .isInstanceOf(DatabaseException.class);
+                execute(connection, "update paint set n = 7");
+                connection.commit();
+            }
+            assertThat(number("select n from paint")).isEqualTo(7);
+        }
+
         /** What a savepoint holds is not lost with what comes after it. */
         @Test
         void transactionOfTheCallersThatTheDatabaseGivesUpKeepsTheChunksBefore() throws Exception {

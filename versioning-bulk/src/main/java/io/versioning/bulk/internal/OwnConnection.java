@@ -5,25 +5,43 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection of the library's own, which was borrowed in autocommit mode and goes back so. */
+/**
+ * A connection of the library's own, which was borrowed in autocommit mode and goes back so. Where that fails, it is
+ * broken, which is for its pool to find, and says nothing of the rows.
+ */
 final class OwnConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnConnection.class);
 
     private OwnConnection() {}
 
-    /** Ends what is open without keeping it; where that fails, the connection is broken, which is for its pool to find. */
+    /** Ends what is open without keeping it. */
+    static void giveBack(Connection connection) {
+        try {
+            end(connection);
+        } catch (SQLException | RuntimeException e) {
+            notGivenBack(e);
+        }
+    }
+
+    /** Ends what is open without keeping it, and sets the isolation level that was another one meanwhile. */
     static void giveBack(Connection connection, int isolation) {
         try {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-            if (connection.getTransactionIsolation() != isolation) {
-                connection.setTransactionIsolation(isolation);
-            }
+            end(connection);
+            connection.setTransactionIsolation(isolation);
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("A connection could not be brought back to what it was", e);
+            notGivenBack(e);
         }
+    }
+
+    private static void end(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void notGivenBack(Exception failure) {
+        LOG.warn("A connection could not be brought back to what it was", failure);
     }
 }

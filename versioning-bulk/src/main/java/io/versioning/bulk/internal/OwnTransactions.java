@@ -59,6 +59,10 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
     /** Brings the connection back to what it was. */
     @Override
     public void close() {
-        OwnConnection.giveBack(connection, isolation);
+        if (isolation == Connection.TRANSACTION_READ_COMMITTED) {
+            OwnConnection.giveBack(connection);
+        } else {
+            OwnConnection.giveBack(connection, isolation);
+        }
     }
 }

@@ -39,7 +39,12 @@ final class WholeCall {
     private void inPartOfTransaction(Work work) throws SQLException {
         Connection connection = scope.connection();
         Savepoint before = connection.setSavepoint();
-        work.in(scope);
+        try {
+            work.in(scope);
+        } catch (SQLException | RuntimeException e) {
+            undo(connection, before);
+            throw e;
+        }
         if (outcomes.areAllApplied()) {
             connection.releaseSavepoint(before);
         } else {
@@ -60,7 +65,6 @@ final class WholeCall {
 
     private void inOwnTransaction(Work work) throws SQLException {
         Connection connection = scope.connection();
-        int isolation = connection.getTransactionIsolation();
         try {
             connection.setAutoCommit(false);
             work.in(new OwnTransaction(connection));
@@ -70,7 +74,7 @@ final class WholeCall {
                 outcomes.replaceApplied(NotApplied.because(NotApplied.ROLLED_BACK));
             }
         } finally {
-            OwnConnection.giveBack(connection, isolation);
+            OwnConnection.giveBack(connection);
         }
     }
 
@@ -91,6 +95,8 @@ final class WholeCall {
                     failure.isCertain()
                             ? NotApplied.because(NotApplied.ROLLED_BACK, failure.state())
                             : new Outcome.Unknown());
+        } catch (RuntimeException driverFailed) {
+            outcomes.replaceApplied(new Outcome.Unknown());
         }
     }
 
