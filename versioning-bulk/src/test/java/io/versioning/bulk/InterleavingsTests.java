@@ -250,6 +250,45 @@ class InterleavingsTests {
             assertThat(version(2)).isEqualTo(2);
         }
 
+        /** There the rows are written by sets all the same. */
+        @Test
+        void triggersAreMetInATransactionOfTheCallersToo() throws Exception {
+            trigger(
+                    "before",
+                    "if new.id = 4 then return null; elsif new.id = 5 then raise exception 'no'; elsif new.id = 6 then"
+                            + " new.version := old.version + 2; end if; return new;");
+            try (Connection connection = transaction()) {
+                List<Outcome> outcomes =
+                        bulk.within(connection).apply(balances(10, 9)).outcomes();
+                connection.commit();
+                assertThat(outcomes.subList(3, 6))
+                        .containsExactly(
+                                new Outcome.Refused(Refusal.heldBack(null)),
+                                new Outcome.Refused(Refusal.heldBack("P0001")),
+                                new Outcome.Refused(Refusal.heldBack("09000")));
+                assertThat(positions(outcomes, Applied.class)).hasSize(7);
+            }
+            assertThat(number("select count(*) from account where version = 2 and id not in (4, 5, 6)"))
+                    .isEqualTo(7);
+            assertThat(number("select count(*) from account where version = 1 and id in (4, 5, 6)"))
+                    .isEqualTo(3);
+        }
+
+        @Test
+        void rowThatATriggerAdvancesAfterwardsIsUndoneInATransactionOfTheCallersToo() throws Exception {
+            trigger(
+                    "after",
+                    "if new.id = 4 and new.version = 2 then update account set version = 3 where id = 4; end if; return new;");
+            try (Connection connection = transaction()) {
+                List<Outcome> outcomes =
+                        bulk.within(connection).apply(balances(10, 9)).outcomes();
+                connection.commit();
+                assertThat(outcomes.get(3)).isEqualTo(new Outcome.Refused(Refusal.heldBack("09000")));
+                assertThat(positions(outcomes, Applied.class)).hasSize(9);
+            }
+            assertThat(version(4)).isEqualTo(1);
+        }
+
         @Test
         void versionThatATriggerAdvancesToTheSameNumberIsOurs() {
             trigger("before", "new.version := old.version + 1; return new;");

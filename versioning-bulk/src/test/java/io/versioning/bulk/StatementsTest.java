@@ -1,0 +1,69 @@
+package io.versioning.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.versioning.Outcome;
+import io.versioning.Outcome.Applied;
+import io.versioning.Outcome.Refused;
+import io.versioning.testkit.fixture.DatabaseKind;
+import io.versioning.testkit.fixture.RunsOn;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many statements a bulk takes on PostgreSQL. */
+@RunsOn(DatabaseKind.POSTGRES)
+class StatementsTest extends OnDatabase {
+
+    StatementsTest() {
+        super(DatabaseKind.POSTGRES);
+    }
+
+    @BeforeEach
+    void insertRowsAndLetTheTableBeChecked() {
+        database.execute("insert into account select n, 'owner ' || n, 5 from generate_series(%d, 1000) as n"
+                .formatted(ROWS + 1));
+        List<Outcome> unused = bulk.apply(
+                        List.of(bulk.touch(-1L).expecting(1), bulk.touch(-2L).expecting(1)))
+                .outcomes();
+        probe.clear();
+    }
+
+    @Test
+    void chunkTakesOneStatementAndOneCommit() {
+        assertThat(positions(bulk.apply(balances(1000, 9)).outcomes(), Applied.class))
+                .hasSize(1000);
+        assertThat(probe.statements()).hasSize(1);
+        assertThat(probe.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void losersOfAChunkTakeOneMore() {
+        List<RowChange> changes = new ArrayList<>(balances(1000, 9));
+        for (int lost = 0; lost < 1000; lost += 20) {
+            changes.set(lost, bulk.update(lost + 1L).expecting(7).set("balance", 9));
+        }
+        assertThat(positions(bulk.apply(changes).outcomes(), Applied.class)).hasSize(950);
+        assertThat(probe.statements()).hasSize(2);
+    }
+
+    @Test
+    void oneRowTakesOneStatementAndNoTransaction() {
+        assertThat(positions(bulk.apply(balances(1, 9)).outcomes(), Applied.class))
+                .hasSize(1);
+        assertThat(probe.statements()).hasSize(1);
+        assertThat(probe.commits()).isZero();
+    }
+
+    /** Eight pieces, one of which falls into eight again, until the bad row stands alone. */
+    @Test
+    void badRowAmongAThousandTakes27Statements() {
+        List<RowChange> changes = new ArrayList<>(balances(1000, 9));
+        changes.set(500, balance(501, -1));
+        List<Outcome> outcomes = bulk.apply(changes).outcomes();
+        assertThat(positions(outcomes, Refused.class)).containsExactly(500);
+        assertThat(positions(outcomes, Applied.class)).hasSize(999);
+        assertThat(probe.statements()).hasSize(27);
+    }
+}
