@@ -32,10 +32,6 @@ final class Outcomes {
         rows.forEach(row -> put(row, outcome));
     }
 
-    Outcome of(BulkRow row) {
-        return Objects.requireNonNull(outcomes[row.position()], "outcome");
-    }
-
     boolean isApplied(BulkRow row) {
         return outcomes[row.position()] instanceof Outcome.Applied;
     }

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  */
 record SetSql(CheckedTable table, ArrayTypes types) {
 
-    /** Writes the rows that are at their versions, and tells the ordinals of these, from 1, with the new versions. */
-    String write(Shape shape) {
+    private String write(Shape shape) {
         return shape.deletes() ? delete() : update(shape);
     }
 
@@ -56,7 +55,10 @@ record SetSql(CheckedTable table, ArrayTypes types) {
                 returning v.ord, %s""".formatted(table.target(), versioned(List.of()), sameKey(), version("t."), version("t."));
     }
 
-    /** The same write, which locks the rows in the order of the input first, whatever the plan. */
+    /**
+     * Writes the rows that are at their versions, and tells the ordinals of these, from 1, with the new versions. They are
+     * locked in the order of the input first, whatever the plan.
+     */
     String writeInOrder(Shape shape) {
         String input = versioned(shape.columns());
         String locked = """

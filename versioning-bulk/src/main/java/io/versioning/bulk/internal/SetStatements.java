@@ -4,7 +4,6 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.write.Loser;
 import io.versioning.internal.write.RowImage;
-import io.versioning.internal.write.RowImages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,13 +37,11 @@ record SetStatements(
     /**
      * Writes rows of one shape and of different ids.
      *
-     * @param rows the rows, in the order in which they are locked
-     * @param inOrder whether that order is kept whatever the plan
+     * @param rows the rows, in the order in which they are locked, whatever the plan
      * @return which of them were at their versions, and were written
      */
-    BitSet write(Shape shape, List<BulkRow> rows, boolean inOrder) throws SQLException {
-        String text = inOrder ? sql.writeInOrder(shape) : sql.write(shape);
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
+    BitSet write(Shape shape, List<BulkRow> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.writeInOrder(shape))) {
             int index = bindKeys(statement, rows);
             bind(statement, index++, sql.table().version(), rows, BulkRow::expected);
             for (int at = 0; at < shape.columns().size(); at++) {
@@ -122,7 +119,7 @@ record SetStatements(
         if (found.wasNull()) {
             return new Loser(isolation, null, null);
         }
-        Object current = toState == null ? null : toState.apply(RowImages.of(sql.table(), version, found, 4));
+        Object current = toState == null ? null : toState.apply(RowImage.read(sql.table(), version, found, 4));
         return new Loser(isolation, version, current);
     }
 

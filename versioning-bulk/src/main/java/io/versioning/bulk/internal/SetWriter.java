@@ -86,7 +86,7 @@ final class SetWriter {
         List<BulkRow> missed = new ArrayList<>();
         for (Map.Entry<Shape, List<BulkRow>> shape : Waves.byShape(rows).entrySet()) {
             List<BulkRow> some = shape.getValue();
-            BitSet written = statements.write(shape.getKey(), some, true);
+            BitSet written = statements.write(shape.getKey(), some);
             for (int ordinal = 0; ordinal < some.size(); ordinal++) {
                 if (written.get(ordinal)) {
                     outcomes.applied(some.get(ordinal), joined ? Durability.PENDING : Durability.COMMITTED);

@@ -115,7 +115,7 @@ record Execution(CheckedTable table, Connection connection) {
     }
 
     private RowImage image(ResultSet row, long version, int from) throws SQLException {
-        return RowImages.of(table, version, row, from);
+        return RowImage.read(table, version, row, from);
     }
 
     /** Executes a statement only for what it locks. */
