@@ -63,7 +63,7 @@ public final class BulkUpdateResult<ID, T> {
      * @param <ID> the type of the id
      * @param <T> the type of the update
      */
-    public record Row<ID, T>(int position, ID id, T update, Outcome outcome) {
+    public record Row<ID, T>(long position, ID id, T update, Outcome outcome) {
 
         /**
          * Checks the parts.
@@ -98,15 +98,47 @@ public final class BulkUpdateResult<ID, T> {
      * @param notApplied rows that were not written for a reason outside of them
      * @param unknown rows of which nobody can tell
      */
-    public record Counts(int applied, int conflicted, int refused, int notApplied, int unknown) {
+    public record Counts(long applied, long conflicted, long refused, long notApplied, long unknown) {
+
+        /** Of no rows at all. */
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
         /**
          * Returns the number of all rows.
          *
          * @return the sum of the five groups
          */
-        public int total() {
+        public long total() {
             return applied + conflicted + refused + notApplied + unknown;
+        }
+
+        /**
+         * Counts outcomes.
+         *
+         * @param outcomes the outcomes
+         * @return how many of them fall into each group
+         */
+        public static Counts of(Iterable<? extends Outcome> outcomes) {
+            long[] groups = new long[5];
+            for (Outcome outcome : outcomes) {
+                groups[outcome.<Integer>fold(applied -> 0, conflict -> 1, refused -> 2, not -> 3, unknown -> 4)]++;
+            }
+            return new Counts(groups[0], groups[1], groups[2], groups[3], groups[4]);
+        }
+
+        /**
+         * Returns the counts of these rows and of others.
+         *
+         * @param others the counts of the others
+         * @return the sums
+         */
+        public Counts plus(Counts others) {
+            return new Counts(
+                    applied + others.applied,
+                    conflicted + others.conflicted,
+                    refused + others.refused,
+                    notApplied + others.notApplied,
+                    unknown + others.unknown);
         }
     }
 
@@ -170,11 +202,7 @@ public final class BulkUpdateResult<ID, T> {
      * @return the counts; their total is the number of rows
      */
     public Counts counts() {
-        int[] groups = new int[5];
-        for (Row<ID, T> row : rows) {
-            groups[row.outcome().<Integer>fold(applied -> 0, conflict -> 1, refused -> 2, not -> 3, unknown -> 4)]++;
-        }
-        return new Counts(groups[0], groups[1], groups[2], groups[3], groups[4]);
+        return Counts.of(outcomes());
     }
 
     /**

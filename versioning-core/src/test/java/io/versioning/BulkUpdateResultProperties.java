@@ -44,7 +44,7 @@ class BulkUpdateResultProperties {
         BulkUpdateResult<Long, String> result = result(outcomes);
         List<Row<Long, String>> parts = Stream.of(result.succeeded(), result.failed(), result.unresolved())
                 .flatMap(List::stream)
-                .sorted(Comparator.comparingInt(Row::position))
+                .sorted(Comparator.comparingLong(Row::position))
                 .toList();
         assertThat(parts).isEqualTo(result.rows());
     }

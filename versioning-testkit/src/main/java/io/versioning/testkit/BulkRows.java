@@ -92,6 +92,8 @@ public interface BulkRows<ID, S> {
         public enum Mode {
             /** Each row that could be written. */
             EACH,
+            /** The same, and rows are read as they are written, and told as they are. */
+            STREAMED,
             /** All or none, and each row is judged. */
             ALL_OR_NOTHING
         }

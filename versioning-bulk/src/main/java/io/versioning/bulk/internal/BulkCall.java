@@ -2,102 +2,99 @@ package io.versioning.bulk.internal;
 
 import io.versioning.Outcome.NotApplied;
 import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.write.RowImage;
 import io.versioning.transaction.TransactionScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call: plans its rows, orders them, and has them written in the way that was asked for. Not thread-safe. */
+/** Rows that are written at once, in one scope: orders them, and has them written in the way that was asked for. */
 final class BulkCall {
 
     private final CheckedTable table;
-    private final String entity;
+    private final Target target;
     private final Way way;
+    private final TransactionScope scope;
     private final @Nullable ArrayTypes arrays;
-    private final Outcomes outcomes;
 
     /**
      * A call.
      *
      * @param table the table
-     * @param entity what its rows are called
+     * @param target what it is to the caller
      * @param way how to go about it
-     * @param arrays how its columns travel as arrays; null on a database that takes none
-     * @param outcomes takes an outcome for each row
+     * @param scope the connection
+     * @param arrays how the table's columns travel as arrays; null if its rows are written one by one
      */
-    BulkCall(CheckedTable table, String entity, Way way, @Nullable ArrayTypes arrays, Outcomes outcomes) {
+    BulkCall(CheckedTable table, Target target, Way way, TransactionScope scope, @Nullable ArrayTypes arrays) {
         this.table = table;
-        this.entity = entity;
+        this.target = target;
         this.way = way;
+        this.scope = scope;
         this.arrays = arrays;
-        this.outcomes = outcomes;
     }
 
-    void run(List<? extends RowSource> sources, TransactionScope scope) throws SQLException {
-        if (arrays == null || isRowByRow(scope, sources.size())) {
-            List<BulkRow> rows = plan(sources, Values.PLAIN);
-            inMode(
-                    scope,
-                    transaction -> writeAll(rows, new RowWriter(table, entity, transaction, way.state(), outcomes)));
-        } else {
-            List<BulkRow> rows = plan(sources, new Elements(arrays));
-            inMode(scope, transaction -> writeBySets(rows, transaction, arrays));
-        }
+    RowPlanner planner() {
+        Values values = arrays == null ? Values.PLAIN : new Elements(arrays);
+        return new RowPlanner(table, values, target.stamps().get());
     }
 
-    /** What triggers did for a row that was not written in the end can be undone only where it stands alone. */
-    private boolean isRowByRow(TransactionScope scope, int rows) {
-        return !scope.joined()
-                && way.keepsEach()
-                && (way.inInputOrder() || rows == 1 || table.facts().triggers());
-    }
-
-    private void inMode(TransactionScope scope, WholeCall.Work work) throws SQLException {
+    /** Writes rows, and tells whether nothing more can be written, with whatever rows. */
+    boolean run(List<BulkRow> rows, Outcomes outcomes) throws SQLException {
+        List<BulkRow> countable = countable(rows, outcomes);
         if (way.keepsEach()) {
-            work.in(scope);
-        } else {
-            new WholeCall(table, scope, outcomes).run(work);
+            return write(countable, scope, outcomes);
         }
+        return new WholeCall(table, scope, outcomes).run(transaction -> write(countable, transaction, outcomes));
     }
 
-    private List<BulkRow> plan(List<? extends RowSource> sources, Values values) {
-        RowPlanner planner = new RowPlanner(table, values, way.stamps());
-        List<BulkRow> planned = new ArrayList<>(sources.size());
-        int position = 0;
-        for (RowSource source : sources) {
-            BulkRow row = planner.plan(position++, source);
+    private List<BulkRow> countable(List<BulkRow> rows, Outcomes outcomes) {
+        List<BulkRow> countable = new ArrayList<>(rows.size());
+        for (BulkRow row : rows) {
             if (!row.shape().deletes() && row.expected() == table.width().largest()) {
                 outcomes.put(row, Outcomes.OVERFLOW);
             } else {
-                planned.add(row);
+                countable.add(row);
             }
         }
-        return planned;
+        return countable;
     }
 
-    private void writeBySets(List<BulkRow> rows, TransactionScope transaction, ArrayTypes types) throws SQLException {
+    private boolean write(List<BulkRow> rows, TransactionScope transaction, Outcomes outcomes) throws SQLException {
+        if (arrays == null) {
+            return writeAll(rows, new RowWriter(table, target.entity(), transaction, state(), outcomes), outcomes);
+        }
+        return writeBySets(rows, transaction, arrays, outcomes);
+    }
+
+    private @Nullable Function<RowImage, Object> state() {
+        return way.wantsState() ? target.state() : null;
+    }
+
+    private boolean writeBySets(List<BulkRow> rows, TransactionScope transaction, ArrayTypes types, Outcomes outcomes)
+            throws SQLException {
         Connection connection = transaction.connection();
-        SetStatements statements = new SetStatements(new SetSql(table, types), connection, way.state());
+        SetStatements statements = new SetStatements(new SetSql(table, types), connection, state());
         Comparator<BulkRow> order =
                 types.areExact(table.ids()) ? IdOrder.exact() : IdOrder.ranked(statements.ranks(rows));
-        SetWriter writer = new SetWriter(table, entity, statements, order, transaction.joined());
+        SetWriter writer = new SetWriter(table, target.entity(), statements, order, transaction.joined());
         List<BulkRow> ordered = new ArrayList<>(rows);
         if (!way.inInputOrder()) {
             ordered.sort(order); // stable: rows of one id stay in input order
         }
         if (transaction.joined()) {
-            writeAll(ordered, new ChunkWriter(new Savepoints(connection), writer, order, outcomes));
-        } else {
-            try (OwnTransactions own = OwnTransactions.begin(table, connection)) {
-                writeAll(ordered, new ChunkWriter(own, writer, order, outcomes));
-            }
+            return writeAll(ordered, new ChunkWriter(new Savepoints(connection), writer, order, outcomes), outcomes);
+        }
+        try (OwnTransactions own = OwnTransactions.begin(table, connection)) {
+            return writeAll(ordered, new ChunkWriter(own, writer, order, outcomes), outcomes);
         }
     }
 
-    private void writeAll(List<BulkRow> rows, RowsWriter writer) {
+    private boolean writeAll(List<BulkRow> rows, RowsWriter writer, Outcomes outcomes) {
         int chunk = way.inInputOrder() ? 1 : way.chunk();
         boolean stopped = false;
         for (int from = 0; from < rows.size(); from += chunk) {
@@ -109,5 +106,6 @@ final class BulkCall {
                 stopped = way.mode() == Way.Mode.ALL_OR_STOP && !some.stream().allMatch(outcomes::isApplied);
             }
         }
+        return writer.isEnded();
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of a bulk, checked and ready to be bound. Immutable; nobody else holds the arrays.
  *
- * @param position its place in the input, from 0
+ * @param position its place among the rows that are written at once, from 0
  * @param id its id, as the caller gave it
  * @param key the parts of its id, in the types of the key's columns
  * @param expected the expected version

@@ -1,23 +1,16 @@
 package io.versioning.bulk.internal;
 
-import io.versioning.BulkUpdateResult;
-import io.versioning.Conflict;
-import io.versioning.Outcome;
 import io.versioning.internal.event.ConflictPublisher;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.TableRequest;
-import io.versioning.internal.text.SafeText;
 import io.versioning.internal.write.Connections;
 import io.versioning.internal.write.RowStore;
 import io.versioning.transaction.TransactionScope;
 import io.versioning.transaction.TransactionSource;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out bulks and tells of the conflicts that they run into. Thread-safe. */
@@ -75,59 +68,49 @@ public final class BulkStore {
     private record Typed(CheckedTable table, ArrayTypes types) {}
 
     /**
-     * Writes rows.
+     * Writes rows at once.
      *
-     * @param request the table
-     * @param entity what its rows are called
-     * @param updates what goes in
-     * @param source tells what is to become of the row of one
+     * @param target what they are written to
      * @param way how to go about it
-     * @param <T> the type of the updates
-     * @return what became of each, in the order of the input
-     * @throws IllegalArgumentException if a row can't be written, naming its position; then nothing was written
+     * @param items the rows
+     * @param strict whether a row that can't be written keeps those before it from being written
+     * @return what became of each
+     * @throws IllegalArgumentException if a row can't be written, and nothing was
      */
-    public <T> BulkUpdateResult<Object, T> write(
-            TableRequest request,
-            String entity,
-            Collection<T> updates,
-            Function<? super T, ? extends RowSource> source,
-            Way way) {
-        List<T> in = new ArrayList<>(updates.size());
-        List<RowSource> sources = new ArrayList<>(updates.size());
-        for (T update : updates) {
-            if (update == null) {
-                throw new IllegalArgumentException("updates: row " + in.size() + " is null; leave it out");
-            }
-            RowSource described = source.apply(update);
-            if (!described.table().equals(request)) {
-                throw new IllegalArgumentException("updates: row " + in.size() + " is one of table "
-                        + SafeText.of(described.table().name()) + ", and this bulk writes table "
-                        + SafeText.of(request.name()));
-            }
-            in.add(update);
-            sources.add(described);
-        }
-        List<Outcome> outcomes = write(request, entity, sources, way);
-        List<BulkUpdateResult.Row<Object, T>> rows = new ArrayList<>(in.size());
-        for (int position = 0; position < in.size(); position++) {
-            rows.add(new BulkUpdateResult.Row<>(
-                    position, sources.get(position).id(), in.get(position), outcomes.get(position)));
-        }
-        BulkUpdateResult<Object, T> result = BulkUpdateResult.of(rows);
-        publish(entity, result);
-        return result;
-    }
-
-    private List<Outcome> write(TableRequest request, String entity, List<RowSource> sources, Way way) {
+    <T> Judged write(Target target, Way way, List<Intake.Item<T>> items, boolean strict) {
+        TableRequest request = target.table();
         return store.inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
-            Outcomes outcomes = new Outcomes(sources.size());
-            new BulkCall(table, entity, way, arrays(request, table, scope), outcomes).run(sources, scope);
+            boolean alone = isRowByRow(table, way, scope, items.size());
+            BulkCall call = new BulkCall(table, target, way, scope, alone ? null : arrays(request, table, scope));
+            Planned planned = plan(call.planner(), items, request);
+            if (planned.broken() != null && (strict || planned.rows().isEmpty())) {
+                throw planned.broken();
+            }
+            Outcomes outcomes = new Outcomes(planned.rows().size());
+            boolean ended = call.run(planned.rows(), outcomes);
             if (outcomes.speakOfTheTable()) {
                 store.forget(request);
             }
-            return outcomes.all();
+            return new Judged(outcomes.all(), ended, planned.broken());
         });
+    }
+
+    /** What triggers did for a row that was not written in the end can be undone only where it stands alone. */
+    private static boolean isRowByRow(CheckedTable table, Way way, TransactionScope scope, int rows) {
+        return !scope.joined()
+                && way.mode() == Way.Mode.EACH
+                && (way.inInputOrder() || rows == 1 || table.facts().triggers());
+    }
+
+    /** What is unfit may be so only by what the table was when it was checked. */
+    private <T> Planned plan(RowPlanner planner, List<Intake.Item<T>> items, TableRequest request) {
+        Planned planned = planner.plan(items);
+        if (planned.broken() != null) {
+            store.forget(request);
+            tables.remove(request);
+        }
+        return planned;
     }
 
     private @Nullable ArrayTypes arrays(TableRequest request, CheckedTable table, TransactionScope scope)
@@ -141,15 +124,5 @@ public final class BulkStore {
             tables.put(request, known);
         }
         return known.types();
-    }
-
-    private void publish(String entity, BulkUpdateResult<?, ?> result) {
-        List<Conflict> conflicts = new ArrayList<>();
-        for (Outcome outcome : result.outcomes()) {
-            if (outcome instanceof Outcome.Conflicted conflicted) {
-                conflicts.add(conflicted.conflict());
-            }
-        }
-        store.publisher().publish(entity, conflicts, result.counts());
     }
 }

@@ -7,6 +7,7 @@ import io.versioning.internal.write.GuardedSql;
 import io.versioning.internal.write.Ids;
 import io.versioning.internal.write.Parameter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,25 +64,27 @@ final class RowPlanner {
         }
     }
 
-    /**
-     * Checks a row.
-     *
-     * @param position its place in the input, from 0
-     * @param row the row
-     * @return the row, ready to be bound
-     * @throws IllegalArgumentException if it can't be written, naming position and column
-     */
-    BulkRow plan(int position, RowSource row) {
-        try {
-            Object[] key = key(row.id());
-            requireVersion(row);
-            return switch (row.action()) {
-                case DELETE -> new BulkRow(position, row.id(), key, row.expected(), deletion, new Object[0]);
-                case TOUCH, UPDATE -> updated(position, row, key);
-            };
-        } catch (IllegalArgumentException unfit) {
-            throw new IllegalArgumentException("updates: row " + position + ": " + unfit.getMessage(), unfit);
+    /** Checks rows, up to the first one that can't be written. */
+    <T> Planned plan(List<Intake.Item<T>> items) {
+        List<BulkRow> rows = new ArrayList<>(items.size());
+        for (Intake.Item<T> item : items) {
+            try {
+                rows.add(plan(rows.size(), item.row()));
+            } catch (IllegalArgumentException unfit) {
+                String message = "updates: row " + item.position() + ": " + unfit.getMessage();
+                return new Planned(rows, new IllegalArgumentException(message, unfit));
+            }
         }
+        return new Planned(rows, null);
+    }
+
+    private BulkRow plan(int position, RowSource row) {
+        Object[] key = key(row.id());
+        requireVersion(row);
+        return switch (row.action()) {
+            case DELETE -> new BulkRow(position, row.id(), key, row.expected(), deletion, new Object[0]);
+            case TOUCH, UPDATE -> updated(position, row, key);
+        };
     }
 
     private Object[] key(Object id) {

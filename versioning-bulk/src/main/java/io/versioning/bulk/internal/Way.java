@@ -1,24 +1,17 @@
 package io.versioning.bulk.internal;
 
-import io.versioning.internal.write.RowImage;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-
 /**
  * How a call goes about it. Immutable.
  *
  * @param chunk how many rows are written at once, and committed
  * @param mode which rows are kept if others are not written
  * @param inInputOrder whether rows are written one after the other
- * @param state turns a row that was read into the current state of a conflict; null if none is wanted
- * @param stamps what each update sets besides
+ * @param wantsState whether a conflict has the current state
  */
-public record Way(
-        int chunk,
-        Mode mode,
-        boolean inInputOrder,
-        @Nullable Function<RowImage, Object> state,
-        Stamps stamps) {
+public record Way(int chunk, Mode mode, boolean inInputOrder, boolean wantsState) {
+
+    /** What a call does unless it is told otherwise. */
+    public static final Way USUAL = new Way(1000, Mode.EACH, false, false);
 
     /** Which rows are kept if others are not written. */
     public enum Mode {
@@ -28,6 +21,44 @@ public record Way(
         ALL,
         /** All or none; after the first chunk with a row that is not written, the rest is not attempted. */
         ALL_OR_STOP
+    }
+
+    /**
+     * Returns this way with another number of rows that are written at once.
+     *
+     * @param rows how many
+     * @return the way
+     */
+    public Way inChunksOf(int rows) {
+        return new Way(rows, mode, inInputOrder, wantsState);
+    }
+
+    /**
+     * Returns this way with another answer to what is kept.
+     *
+     * @param other which rows
+     * @return the way
+     */
+    public Way keeping(Mode other) {
+        return new Way(chunk, other, inInputOrder, wantsState);
+    }
+
+    /**
+     * Returns this way with rows that are written one after the other.
+     *
+     * @return the way
+     */
+    public Way oneByOne() {
+        return new Way(chunk, mode, true, wantsState);
+    }
+
+    /**
+     * Returns this way with the current state in each conflict.
+     *
+     * @return the way
+     */
+    public Way withState() {
+        return new Way(chunk, mode, inInputOrder, true);
     }
 
     boolean keepsEach() {

@@ -22,25 +22,22 @@ final class WholeCall {
         this.outcomes = outcomes;
     }
 
-    /** Writes the rows, in the transaction that it is given. */
+    /** Writes the rows, in the transaction that it is given, and tells whether nothing more can be written. */
     @FunctionalInterface
     interface Work {
-        void in(TransactionScope transaction) throws SQLException;
+        boolean in(TransactionScope transaction) throws SQLException;
     }
 
-    void run(Work work) throws SQLException {
-        if (scope.joined()) {
-            inPartOfTransaction(work);
-        } else {
-            inOwnTransaction(work);
-        }
+    boolean run(Work work) throws SQLException {
+        return scope.joined() ? inPartOfTransaction(work) : inOwnTransaction(work);
     }
 
-    private void inPartOfTransaction(Work work) throws SQLException {
+    private boolean inPartOfTransaction(Work work) throws SQLException {
         Connection connection = scope.connection();
         Savepoint before = connection.setSavepoint();
+        boolean ended;
         try {
-            work.in(scope);
+            ended = work.in(scope);
         } catch (SQLException | RuntimeException e) {
             undo(connection, before);
             throw e;
@@ -51,6 +48,7 @@ final class WholeCall {
             outcomes.replaceApplied(NotApplied.because(NotApplied.ROLLED_BACK));
             undo(connection, before);
         }
+        return ended;
     }
 
     /** Where even that fails, the transaction is lost, and must not be committed. */
@@ -63,16 +61,17 @@ final class WholeCall {
         }
     }
 
-    private void inOwnTransaction(Work work) throws SQLException {
+    private boolean inOwnTransaction(Work work) throws SQLException {
         Connection connection = scope.connection();
         try {
             connection.setAutoCommit(false);
-            work.in(new OwnTransaction(connection));
+            boolean ended = work.in(new OwnTransaction(connection));
             if (outcomes.areAllApplied()) {
                 commit(connection);
             } else {
                 outcomes.replaceApplied(NotApplied.because(NotApplied.ROLLED_BACK));
             }
+            return ended;
         } finally {
             OwnConnection.giveBack(connection);
         }

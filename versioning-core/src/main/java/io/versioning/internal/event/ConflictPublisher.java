@@ -1,16 +1,11 @@
 package io.versioning.internal.event;
 
-import io.versioning.BulkUpdateResult;
-import io.versioning.Conflict;
 import io.versioning.ConflictException;
 import io.versioning.event.Actor;
 import io.versioning.event.ConflictEvent;
 import io.versioning.event.ConflictListener;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners of conflicts, and lets nothing that they throw take the place of the conflict: not even a checked
@@ -20,8 +15,6 @@ import org.slf4j.LoggerFactory;
  * @param actor who is asked for the actor
  */
 public record ConflictPublisher(List<ConflictListener> listeners, Actor actor) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConflictPublisher.class);
 
     /** Copies the listeners. */
     public ConflictPublisher {
@@ -41,36 +34,13 @@ public record ConflictPublisher(List<ConflictListener> listeners, Actor actor) {
     }
 
     /**
-     * Tells all listeners of what a bulk ran into: of each conflict, and at the end of the counts.
+     * Begins to tell all listeners of what one bulk runs into.
      *
      * @param entity the entity
-     * @param conflicts the conflicts, in input order
-     * @param counts what became of all rows
+     * @return takes what it runs into
      */
-    public void publish(String entity, List<Conflict> conflicts, BulkUpdateResult.Counts counts) {
-        String who = null;
-        try {
-            who = actor.current().orElse(null);
-        } catch (Throwable actorFailed) {
-            LOG.warn("The actor could not be told", actorFailed);
-        }
-        int ordinal = 0;
-        for (Conflict conflict : conflicts) {
-            ConflictEvent event = ConflictEvent.of(conflict, who, ordinal++);
-            tell(listener -> listener.onConflict(event));
-        }
-        tell(listener -> listener.onBulkCompleted(entity, counts));
-    }
-
-    /** A bulk has no exception that could carry what a listener throws, and its outcomes must not get lost. */
-    private void tell(Consumer<ConflictListener> event) {
-        for (ConflictListener listener : listeners) {
-            try {
-                event.accept(listener);
-            } catch (Throwable listenerFailed) {
-                LOG.warn("A listener failed", listenerFailed);
-            }
-        }
+    public BulkEvents ofBulk(String entity) {
+        return new BulkEvents(this, entity);
     }
 
     private @Nullable String actorOrNull(ConflictException exception) {
