@@ -3,6 +3,7 @@ package io.versioning.bulk;
 import io.versioning.BulkUpdateResult;
 import io.versioning.bulk.internal.BulkSetup;
 import io.versioning.bulk.internal.Way;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import java.util.function.UnaryOperator;
  * @param <B> the type of the door
  */
 public abstract class Bulk<C, B extends Bulk<C, B>> {
+
+    /** What a number of milliseconds of 32 bits holds, in whole days. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(24);
 
     private final BulkSetup<C> setup;
 
@@ -112,6 +116,23 @@ public abstract class Bulk<C, B extends Bulk<C, B>> {
             throw new IllegalArgumentException("rows: must be 1 or more, and was " + rows);
         }
         return going(way -> way.inChunksOf(rows));
+    }
+
+    /**
+     * Returns this door with another time for which a statement waits for a row that another transaction holds. A chunk
+     * waits so long once; then such rows are {@linkplain io.versioning.Outcome.NotApplied#BUSY busy}, and the others are
+     * written. Without this it waits as long as the connection does otherwise, which on PostgreSQL is for ever unless
+     * {@code lock_timeout} is set. Takes two more statements a call.
+     *
+     * @param time the time; less than a millisecond counts as one
+     * @return the door
+     * @throws IllegalArgumentException if it is negative, or more than 24 days
+     */
+    public B lockTimeout(Duration time) {
+        if (time.isNegative() || time.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("time: must be between 0 and " + LONGEST_TIMEOUT + ", and was " + time);
+        }
+        return going(way -> way.waiting(time));
     }
 
     /**

@@ -44,6 +44,11 @@ public final class BulkTable extends Bulk<RowChange, BulkTable> {
         return new BulkTable(other);
     }
 
+    /** Returns this table written in the way that any database takes. */
+    BulkTable portably() {
+        return with(setup().in(setup().store().portable()));
+    }
+
     /**
      * Returns this table in a transaction of the caller's.
      *

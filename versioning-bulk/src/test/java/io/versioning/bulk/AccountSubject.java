@@ -19,8 +19,24 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Accounts, written through the plain-JDBC APIs, one by one and many at once. */
-record AccountSubject(Keys keys, String versionType, long largestVersion) implements BulkSubject<Object, Account> {
+/**
+ * Accounts, written through the plain-JDBC APIs, one by one and many at once.
+ *
+ * @param keys the kind of ids
+ * @param versionType the type of the version column
+ * @param largestVersion what it holds
+ * @param portable whether many are written in the way that any database takes
+ */
+record AccountSubject(Keys keys, String versionType, long largestVersion, boolean portable)
+        implements BulkSubject<Object, Account> {
+
+    AccountSubject(Keys keys, String versionType, long largestVersion) {
+        this(keys, versionType, largestVersion, false);
+    }
+
+    AccountSubject portably() {
+        return new AccountSubject(keys, versionType, largestVersion, true);
+    }
 
     @Override
     public List<String> schema(DatabaseKind kind) {
@@ -87,7 +103,8 @@ record AccountSubject(Keys keys, String versionType, long largestVersion) implem
     }
 
     private BulkRows<Object, Account> bulk(BulkVersioning versioning) {
-        return new BulkAccounts(versioning.table("account", keys.columns().toArray(String[]::new)));
+        BulkTable table = versioning.table("account", keys.columns().toArray(String[]::new));
+        return new BulkAccounts(portable ? table.portably() : table);
     }
 
     @Override

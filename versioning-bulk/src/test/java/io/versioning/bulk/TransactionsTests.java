@@ -40,14 +40,14 @@ class TransactionsTests {
         @Test
         void transactionOfTheCallersThatTheDatabaseGivesUpHasWrittenNothing() throws Exception {
             try (Connection connection = probe.watch(transaction())) {
-                probe.onStatement("update").nth(4).runBefore(() -> {
+                probe.onStatement("update").nth(2).runBefore(() -> {
                     connection.rollback();
                     throw new SQLException("deadlock", "40001");
                 });
                 List<Outcome> outcomes =
-                        within(connection).apply(balances(10, 9)).outcomes();
-                assertThat(outcomes.subList(0, 4)).containsOnly(NotApplied.because(NotApplied.ABORTED));
-                assertThat(outcomes.subList(4, 10)).containsOnly(NotApplied.because(NotApplied.NOT_ATTEMPTED));
+                        within(connection).chunksOf(4).apply(balances(10, 9)).outcomes();
+                assertThat(outcomes.subList(0, 8)).containsOnly(NotApplied.because(NotApplied.ABORTED, "40001"));
+                assertThat(outcomes.subList(8, 10)).containsOnly(NotApplied.because(NotApplied.NOT_ATTEMPTED));
                 connection.commit();
             }
             assertThat(number("select count(*) from account where version = 2")).isZero();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,20 @@ final class BulkCall {
     private final Target target;
     private final Way way;
     private final TransactionScope scope;
+    private final Form form;
     private final @Nullable ArrayTypes arrays;
+
+    /** How rows are written. */
+    enum Form {
+        /** Many by one statement. */
+        SETS,
+        /** Many by a JDBC batch, in the way of the database. */
+        BATCH,
+        /** Many by a JDBC batch of which nothing is known. */
+        PORTABLE_BATCH,
+        /** Each by a guarded single write. */
+        ALONE
+    }
 
     /**
      * A call.
@@ -28,13 +42,21 @@ final class BulkCall {
      * @param target what it is to the caller
      * @param way how to go about it
      * @param scope the connection
-     * @param arrays how the table's columns travel as arrays; null if its rows are written one by one
+     * @param form how rows are written
+     * @param arrays how the table's columns travel as arrays; needed for sets
      */
-    BulkCall(CheckedTable table, Target target, Way way, TransactionScope scope, @Nullable ArrayTypes arrays) {
+    BulkCall(
+            CheckedTable table,
+            Target target,
+            Way way,
+            TransactionScope scope,
+            Form form,
+            @Nullable ArrayTypes arrays) {
         this.table = table;
         this.target = target;
         this.way = way;
         this.scope = scope;
+        this.form = form;
         this.arrays = arrays;
     }
 
@@ -46,10 +68,13 @@ final class BulkCall {
     /** Writes rows, and tells whether nothing more can be written, with whatever rows. */
     boolean run(List<BulkRow> rows, Outcomes outcomes) throws SQLException {
         List<BulkRow> countable = countable(rows, outcomes);
-        if (way.keepsEach()) {
-            return write(countable, scope, outcomes);
+        try (LockTimeout timeout = LockTimeout.begin(table.dialect(), scope, way.lockTimeout())) {
+            if (way.keepsEach()) {
+                return write(countable, scope, timeout, outcomes);
+            }
+            return new WholeCall(table, scope, outcomes)
+                    .run(transaction -> write(countable, transaction, timeout, outcomes));
         }
-        return new WholeCall(table, scope, outcomes).run(transaction -> write(countable, transaction, outcomes));
     }
 
     private List<BulkRow> countable(List<BulkRow> rows, Outcomes outcomes) {
@@ -64,38 +89,56 @@ final class BulkCall {
         return countable;
     }
 
-    private boolean write(List<BulkRow> rows, TransactionScope transaction, Outcomes outcomes) throws SQLException {
-        if (arrays == null) {
-            return writeAll(rows, new RowWriter(table, target.entity(), transaction, state(), outcomes), outcomes);
+    private boolean write(List<BulkRow> rows, TransactionScope transaction, LockTimeout timeout, Outcomes outcomes)
+            throws SQLException {
+        int chunk = way.inInputOrder() ? 1 : way.chunk();
+        if (form == Form.ALONE) {
+            return writeAll(
+                    rows, chunk, new RowWriter(table, target.entity(), transaction, state(), outcomes), outcomes);
         }
-        return writeBySets(rows, transaction, arrays, outcomes);
+        Connection connection = transaction.connection();
+        if (form == Form.SETS && arrays != null) {
+            SetStatements sets = new SetStatements(new SetSql(table, arrays), connection, state());
+            Comparator<BulkRow> order =
+                    arrays.areExact(table.ids()) ? IdOrder.exact() : IdOrder.ranked(sets.ranks(rows));
+            return writeInChunks(rows, chunk, transaction, new Means(sets, order, timeout), outcomes);
+        }
+        boolean goesOn = form == Form.BATCH && table.dialect().batchGoesOn();
+        BatchStatements batches = new BatchStatements(table, connection, timeout, goesOn, state());
+        Optional<Comparator<BulkRow>> order = IdOrder.cautious(rows);
+        return order.isPresent()
+                ? writeInChunks(rows, chunk, transaction, new Means(batches, order.get(), timeout), outcomes)
+                : writeInChunks(rows, 1, transaction, new Means(batches, IdOrder.none(), timeout), outcomes);
     }
 
     private @Nullable Function<RowImage, Object> state() {
         return way.wantsState() ? target.state() : null;
     }
 
-    private boolean writeBySets(List<BulkRow> rows, TransactionScope transaction, ArrayTypes types, Outcomes outcomes)
+    /** By what chunks are written. */
+    private record Means(PieceStatements statements, Comparator<BulkRow> order, LockTimeout timeout) {}
+
+    private boolean writeInChunks(
+            List<BulkRow> rows, int chunk, TransactionScope transaction, Means means, Outcomes outcomes)
             throws SQLException {
-        Connection connection = transaction.connection();
-        SetStatements statements = new SetStatements(new SetSql(table, types), connection, state());
-        Comparator<BulkRow> order =
-                types.areExact(table.ids()) ? IdOrder.exact() : IdOrder.ranked(statements.ranks(rows));
-        SetWriter writer = new SetWriter(table, target.entity(), statements, order, transaction.joined());
         List<BulkRow> ordered = new ArrayList<>(rows);
         if (!way.inInputOrder()) {
-            ordered.sort(order); // stable: rows of one id stay in input order
+            ordered.sort(means.order()); // stable: rows of one id stay in input order
         }
         if (transaction.joined()) {
-            return writeAll(ordered, new ChunkWriter(new Savepoints(connection), writer, order, outcomes), outcomes);
+            return writeAll(ordered, chunk, writer(new Savepoints(transaction), true, means, outcomes), outcomes);
         }
-        try (OwnTransactions own = OwnTransactions.begin(table, connection)) {
-            return writeAll(ordered, new ChunkWriter(own, writer, order, outcomes), outcomes);
+        try (OwnTransactions own = OwnTransactions.begin(table, transaction.connection())) {
+            return writeAll(ordered, chunk, writer(own, false, means, outcomes), outcomes);
         }
     }
 
-    private boolean writeAll(List<BulkRow> rows, RowsWriter writer, Outcomes outcomes) {
-        int chunk = way.inInputOrder() ? 1 : way.chunk();
+    private RowsWriter writer(ChunkScope chunks, boolean joined, Means means, Outcomes outcomes) {
+        PieceWriter pieces = new PieceWriter(table, target.entity(), means.statements(), means.order(), joined);
+        return new ChunkWriter(chunks, pieces, means.timeout(), means.order(), outcomes);
+    }
+
+    private boolean writeAll(List<BulkRow> rows, int chunk, RowsWriter writer, Outcomes outcomes) {
         boolean stopped = false;
         for (int from = 0; from < rows.size(); from += chunk) {
             List<BulkRow> some = rows.subList(from, Math.min(rows.size(), from + chunk));

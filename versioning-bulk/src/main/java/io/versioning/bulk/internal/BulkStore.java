@@ -11,17 +11,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out bulks and tells of the conflicts that they run into. Thread-safe. */
 public final class BulkStore {
 
     private final RowStore store;
     private final Map<TableRequest, Typed> tables;
+    private final boolean portable;
 
-    private BulkStore(RowStore store, Map<TableRequest, Typed> tables) {
+    private BulkStore(RowStore store, Map<TableRequest, Typed> tables, boolean portable) {
         this.store = store;
         this.tables = tables;
+        this.portable = portable;
     }
 
     /**
@@ -32,7 +33,7 @@ public final class BulkStore {
      * @return the store
      */
     public static BulkStore over(TransactionSource source, ConflictPublisher publisher) {
-        return new BulkStore(RowStore.over(source, publisher), new ConcurrentHashMap<>());
+        return new BulkStore(RowStore.over(source, publisher), new ConcurrentHashMap<>(), false);
     }
 
     /**
@@ -42,7 +43,7 @@ public final class BulkStore {
      * @return the store
      */
     public BulkStore through(TransactionSource source) {
-        return new BulkStore(store.through(source), tables);
+        return new BulkStore(store.through(source), tables, portable);
     }
 
     /**
@@ -52,7 +53,16 @@ public final class BulkStore {
      * @return the store
      */
     public BulkStore telling(ConflictPublisher publisher) {
-        return new BulkStore(store.telling(publisher), tables);
+        return new BulkStore(store.telling(publisher), tables, portable);
+    }
+
+    /**
+     * Returns a store like this one that asks nothing of the database that is not in every one.
+     *
+     * @return the store
+     */
+    public BulkStore portable() {
+        return new BulkStore(store, tables, true);
     }
 
     /**
@@ -81,8 +91,9 @@ public final class BulkStore {
         TableRequest request = target.table();
         return store.inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
-            boolean alone = isRowByRow(table, way, scope, items.size());
-            BulkCall call = new BulkCall(table, target, way, scope, alone ? null : arrays(request, table, scope));
+            BulkCall.Form form = form(table, way, scope, items.size());
+            BulkCall call = new BulkCall(
+                    table, target, way, scope, form, form == BulkCall.Form.SETS ? arrays(request, table, scope) : null);
             Planned planned = plan(call.planner(), items, request);
             if (planned.broken() != null && (strict || planned.rows().isEmpty())) {
                 throw planned.broken();
@@ -96,11 +107,16 @@ public final class BulkStore {
         });
     }
 
-    /** What triggers did for a row that was not written in the end can be undone only where it stands alone. */
-    private static boolean isRowByRow(CheckedTable table, Way way, TransactionScope scope, int rows) {
-        return !scope.joined()
-                && way.mode() == Way.Mode.EACH
-                && (way.inInputOrder() || rows == 1 || table.facts().triggers());
+    /** A row that is alone in its transaction is written by the statement that is made for it. */
+    private BulkCall.Form form(CheckedTable table, Way way, TransactionScope scope, int rows) {
+        boolean alone = !scope.joined() && way.mode() == Way.Mode.EACH && (way.inInputOrder() || rows == 1);
+        if (alone) {
+            return BulkCall.Form.ALONE;
+        }
+        if (portable) {
+            return BulkCall.Form.PORTABLE_BATCH;
+        }
+        return table.dialect().takesArrays() ? BulkCall.Form.SETS : BulkCall.Form.BATCH;
     }
 
     /** What is unfit may be so only by what the table was when it was checked. */
@@ -113,11 +129,7 @@ public final class BulkStore {
         return planned;
     }
 
-    private @Nullable ArrayTypes arrays(TableRequest request, CheckedTable table, TransactionScope scope)
-            throws SQLException {
-        if (!table.dialect().takesArrays()) {
-            return null;
-        }
+    private ArrayTypes arrays(TableRequest request, CheckedTable table, TransactionScope scope) throws SQLException {
         Typed known = tables.get(request);
         if (known == null || !known.table().equals(table)) {
             known = new Typed(table, ArrayTypes.of(table, scope.connection()));

@@ -1,5 +1,6 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.internal.sql.SqlFailure;
 import java.sql.SQLException;
 
 /** What surrounds the writing of a chunk, or of a piece of one, so that all of it is kept or none. Not thread-safe. */
@@ -16,6 +17,9 @@ interface ChunkScope {
 
     /** Undoes what was written. */
     void undo() throws SQLException;
+
+    /** Nothing more can be done in the transaction, and nothing that was written in it will last. */
+    void lose(SqlFailure failure);
 
     /**
      * Whether each piece is a transaction of its own: what is kept is committed, and one that the database gave up can

@@ -22,15 +22,31 @@ final class ChunkWriter implements RowsWriter {
     /** How often a chunk is tried that the database gives up: nothing of it was applied, and it is checked anew. */
     private static final int TRIES = 4;
 
+    /** How many rows may fail one after the other, each alone, for a reason that may be the statement's, and is then. */
+    private static final int BARREN = 2;
+
     private final ChunkScope scope;
-    private final SetWriter writer;
+    private final PieceWriter writer;
+    private final LockTimeout timeout;
     private final Comparator<BulkRow> order;
     private final Outcomes outcomes;
+    private int barren;
     private boolean ended;
 
-    ChunkWriter(ChunkScope scope, SetWriter writer, Comparator<BulkRow> order, Outcomes outcomes) {
+    /**
+     * A writer.
+     *
+     * @param scope surrounds each piece
+     * @param writer writes one
+     * @param timeout how long it waits for rows that others hold
+     * @param order tells ids apart
+     * @param outcomes takes an outcome for each row
+     */
+    ChunkWriter(
+            ChunkScope scope, PieceWriter writer, LockTimeout timeout, Comparator<BulkRow> order, Outcomes outcomes) {
         this.scope = scope;
         this.writer = writer;
+        this.timeout = timeout;
         this.order = order;
         this.outcomes = outcomes;
     }
@@ -52,10 +68,11 @@ final class ChunkWriter implements RowsWriter {
     }
 
     private void afterFailure(List<BulkRow> rows, SqlFailure failure, int tried) {
-        if (Failures.isOfSomeRow(failure)) {
+        if (Failures.isOfSomeRow(failure) || Failures.maybeOfSomeRow(failure)) {
             if (rows.size() == 1) {
                 outcomes.put(rows.get(0), Failures.of(failure));
-            } else if (failure.kind() == SqlFailure.Kind.BUSY) {
+                countBarren(failure);
+            } else if (failure.kind() == SqlFailure.Kind.BUSY && timeout.isPatient()) {
                 writeWhatIsFree(rows, failure);
             } else {
                 writeInPieces(rows);
@@ -70,17 +87,20 @@ final class ChunkWriter implements RowsWriter {
         }
     }
 
+    private void countBarren(SqlFailure failure) {
+        barren = Failures.isOfSomeRow(failure) ? 0 : barren + 1;
+        if (barren == BARREN) {
+            end(failure);
+        }
+    }
+
     private void writeInPieces(List<BulkRow> rows) {
         List<List<BulkRow>> pieces = Pieces.of(rows, order);
         if (pieces.size() > 1) {
             pieces.forEach(piece -> write(piece, 1));
         } else {
-            writeOneByOne(rows);
+            rows.forEach(row -> write(List.of(row), 1));
         }
-    }
-
-    private void writeOneByOne(List<BulkRow> rows) {
-        rows.forEach(row -> write(List.of(row), 1));
     }
 
     /** Waits no second time for rows that others hold: those are found without waiting, and the rest is written. */
@@ -100,13 +120,26 @@ final class ChunkWriter implements RowsWriter {
             }
         });
         if (failure.isPresent()) {
-            List<BulkRow> open = free.isEmpty() ? rows : free;
-            if (failure.get().kind() == SqlFailure.Kind.BUSY) {
-                // with its rows locked it has waited for something else, such as a unique value that is not committed
-                writeOneByOne(open);
-            } else {
-                afterFailure(open, failure.get(), TRIES);
-            }
+            afterFreeFailed(free.isEmpty() ? rows : free, failure.get());
+        }
+    }
+
+    private void afterFreeFailed(List<BulkRow> rows, SqlFailure failure) {
+        if (failure.kind() == SqlFailure.Kind.BUSY) {
+            // with its rows locked it has waited for something else, such as a unique value that is not committed
+            writeWithoutWaiting(rows);
+        } else {
+            afterFailure(rows, failure, TRIES);
+        }
+    }
+
+    private void writeWithoutWaiting(List<BulkRow> rows) {
+        timeout.losePatience();
+        writeInPieces(rows);
+        try {
+            timeout.regainPatience();
+        } catch (SQLException e) {
+            end(SqlFailure.of(e));
         }
     }
 
@@ -120,8 +153,12 @@ final class ChunkWriter implements RowsWriter {
     private Optional<SqlFailure> attempt(List<BulkRow> rows, Work work) {
         try {
             scope.begin();
+            if (!timeout.isPatient()) {
+                timeout.none();
+            }
             work.run();
             scope.settle();
+            writer.requireSettled(rows, outcomes);
         } catch (SQLException e) {
             return Optional.of(undone(SqlFailure.of(e)));
         } catch (RuntimeException e) {
@@ -129,6 +166,7 @@ final class ChunkWriter implements RowsWriter {
         }
         try {
             scope.keep();
+            barren = 0;
             return Optional.empty();
         } catch (SQLException e) {
             return notKept(rows, SqlFailure.of(e));
@@ -152,6 +190,7 @@ final class ChunkWriter implements RowsWriter {
             scope.undo();
         } catch (SQLException | RuntimeException e) {
             end(failure);
+            scope.lose(failure);
             if (!scope.commits()) {
                 outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED, failure.state()));
             }

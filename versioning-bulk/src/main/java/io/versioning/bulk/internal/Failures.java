@@ -4,9 +4,16 @@ import io.versioning.Outcome;
 import io.versioning.Outcome.NotApplied;
 import io.versioning.Refusal;
 import io.versioning.internal.sql.SqlFailure;
+import java.util.Set;
 
 /** What a failure of the database's means for the rows that were being written. */
 final class Failures {
+
+    /**
+     * Classes in which PostgreSQL speaks of statements, and of values as well: feature not supported, cardinality, a row that a
+     * trigger has changed, syntax (as of a text search query). Manual, appendix A.
+     */
+    private static final Set<String> OF_VALUES_TOO = Set.of("0A", "21", "27", "42");
 
     private Failures() {}
 
@@ -18,13 +25,21 @@ final class Failures {
         };
     }
 
+    /** Whether it may be about the value of some row, and may be about the statement as well. */
+    static boolean maybeOfSomeRow(SqlFailure failure) {
+        return failure.kind() == SqlFailure.Kind.OTHER
+                && failure.state().length() > 2
+                && OF_VALUES_TOO.contains(failure.state().substring(0, 2));
+    }
+
     /** The outcome of a row that it is about; nothing of it was written. */
     static Outcome of(SqlFailure failure) {
         String state = failure.state();
         return switch (failure.kind()) {
             case CONSTRAINT -> new Outcome.Refused(failure.refusedByConstraint());
             case DATA -> new Outcome.Refused(Refusal.data(state));
-            case HELD_BACK -> new Outcome.Refused(Refusal.heldBack(state));
+            case HELD_BACK ->
+                new Outcome.Refused(Refusal.heldBack(state.equals(PieceWriter.BY_A_TRIGGER) ? null : state));
             case BUSY -> NotApplied.because(NotApplied.BUSY, state);
             case ABORTED, CANCELLED, CONNECTION_LOST -> NotApplied.because(NotApplied.ABORTED, state);
             case READ_ONLY, OTHER -> NotApplied.because(NotApplied.FAILED, state);

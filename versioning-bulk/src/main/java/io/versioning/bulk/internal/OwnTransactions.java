@@ -1,6 +1,7 @@
 package io.versioning.bulk.internal;
 
 import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -50,6 +51,10 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
     public void undo() throws SQLException {
         connection.rollback();
     }
+
+    /** It is rolled back before the connection goes back. */
+    @Override
+    public void lose(SqlFailure failure) {}
 
     @Override
     public boolean commits() {

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one row after the other, each by a guarded write of its own. Not thread-safe. */
+/** Writes one row after the other, each by a guarded write and in a transaction of its own. Not thread-safe. */
 final class RowWriter implements RowsWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(RowWriter.class);
 
     private final CheckedTable table;
     private final String entity;
-    private final WatchedScope scope;
+    private final TransactionScope scope;
     private final @Nullable Function<RowImage, Object> state;
     private final Outcomes outcomes;
     private boolean ended;
@@ -42,7 +42,7 @@ final class RowWriter implements RowsWriter {
      *
      * @param table the table
      * @param entity what its rows are called
-     * @param scope the connection, in autocommit mode, or in a transaction
+     * @param scope a connection of the library's own, in autocommit mode
      * @param state turns a row that was read into the current state of a conflict; null if none is wanted
      * @param outcomes takes an outcome for each row
      */
@@ -54,7 +54,7 @@ final class RowWriter implements RowsWriter {
             Outcomes outcomes) {
         this.table = table;
         this.entity = entity;
-        this.scope = new WatchedScope(scope);
+        this.scope = scope;
         this.state = state;
         this.outcomes = outcomes;
     }
@@ -68,20 +68,15 @@ final class RowWriter implements RowsWriter {
     public void write(List<BulkRow> rows) {
         for (BulkRow row : rows) {
             outcomes.put(row, ended ? NotApplied.because(NotApplied.NOT_ATTEMPTED) : write(row));
-            if (scope.isDoomed()) {
-                outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED));
-                ended = true;
-            }
         }
     }
 
     private Outcome write(BulkRow row) {
         try {
             long version = new RowAttempt(table, rowWrite(row), scope).run();
-            Durability durability = scope.joined() ? Durability.PENDING : Durability.COMMITTED;
             return row.shape().deletes()
-                    ? Outcome.Applied.deleted(durability)
-                    : Outcome.Applied.updated(version, durability);
+                    ? Outcome.Applied.deleted(Durability.COMMITTED)
+                    : Outcome.Applied.updated(version, Durability.COMMITTED);
         } catch (ConflictException conflict) {
             return new Outcome.Conflicted(conflict.conflict());
         } catch (WriteRefusedException refused) {

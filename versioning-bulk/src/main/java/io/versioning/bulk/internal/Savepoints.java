@@ -1,19 +1,23 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.transaction.TransactionScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A savepoint for each piece, in a transaction that goes on after it. */
+/** A savepoint for each piece, in a transaction that goes on after it. Not thread-safe. */
 final class Savepoints implements ChunkScope {
 
+    private final TransactionScope transaction;
     private final Connection connection;
     private @Nullable Savepoint savepoint;
 
-    Savepoints(Connection connection) {
-        this.connection = connection;
+    Savepoints(TransactionScope transaction) {
+        this.transaction = transaction;
+        this.connection = transaction.connection();
     }
 
     @Override
@@ -38,6 +42,17 @@ final class Savepoints implements ChunkScope {
             savepoint = null;
             connection.rollback(begun);
             connection.releaseSavepoint(begun);
+        }
+    }
+
+    /** What the database has given up may have got new writes since, as by the rest of a batch: none of them may be kept. */
+    @Override
+    public void lose(SqlFailure failure) {
+        transaction.doom(failure.safeCause());
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.safeCause().addSuppressed(e);
         }
     }
 

@@ -26,21 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param state turns a row that was read into the current state of a conflict; null if none is wanted
  */
 record SetStatements(
-        SetSql sql, Connection connection, @Nullable Function<RowImage, Object> state) {
+        SetSql sql, Connection connection, @Nullable Function<RowImage, Object> state) implements PieceStatements {
 
-    /** A statement met one row of the input several times, or an id named several rows: SQLSTATE class 21. */
-    private static final String CARDINALITY = "21000";
-
-    /** Something besides the library has set the version: ISO/IEC 9075-2, class 09, triggered action exception. */
-    private static final String SET_BY_A_TRIGGER = "09000";
-
-    /**
-     * Writes rows of one shape and of different ids.
-     *
-     * @param rows the rows, in the order in which they are locked, whatever the plan
-     * @return which of them were at their versions, and were written
-     */
-    BitSet write(Shape shape, List<BulkRow> rows) throws SQLException {
+    @Override
+    public Written write(Shape shape, List<BulkRow> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.writeInOrder(shape))) {
             int index = bindKeys(statement, rows);
             bind(statement, index++, sql.table().version(), rows, BulkRow::expected);
@@ -48,7 +37,7 @@ record SetStatements(
                 int column = at;
                 bind(statement, index++, shape.columns().get(column), rows, row -> row.values()[column]);
             }
-            return written(statement, rows);
+            return new Written(written(statement, rows), Map.of());
         }
     }
 
@@ -62,7 +51,7 @@ record SetStatements(
                     throw new SQLException("one id named several rows", CARDINALITY);
                 }
                 if (!row.shape().deletes() && found.getLong(2) != row.expected() + 1) {
-                    throw new SQLException("something besides the library sets the version", SET_BY_A_TRIGGER);
+                    throw new SQLException("something besides the library sets the version", PieceWriter.BY_A_TRIGGER);
                 }
                 written.set(ordinal);
             }
@@ -70,34 +59,14 @@ record SetStatements(
         return written;
     }
 
-    /**
-     * Requires that rows are at the versions that were written, whatever triggers have done since.
-     *
-     * @param rows rows that were updated
-     */
-    void requireWritten(List<BulkRow> rows) throws SQLException {
-        List<Loser> found = read(rows, null);
-        for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
-            Long version = found.get(ordinal).version();
-            if (version == null || version != rows.get(ordinal).expected() + 1) {
-                throw new SQLException("something besides the library sets the version", SET_BY_A_TRIGGER);
-            }
-        }
-    }
-
-    /** Reads rows by their ids, in the order of the input. */
-    List<Loser> read(List<BulkRow> rows) throws SQLException {
+    @Override
+    public List<Loser> read(List<BulkRow> rows) throws SQLException {
         return read(rows, state);
     }
 
-    /** Tells which rows are there. */
-    BitSet existing(List<BulkRow> rows) throws SQLException {
-        List<Loser> found = read(rows, null);
-        BitSet existing = new BitSet(rows.size());
-        for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
-            existing.set(ordinal, found.get(ordinal).version() != null);
-        }
-        return existing;
+    @Override
+    public List<Loser> versions(List<BulkRow> rows) throws SQLException {
+        return read(rows, null);
     }
 
     private List<Loser> read(List<BulkRow> rows, @Nullable Function<RowImage, Object> toState) throws SQLException {
@@ -123,13 +92,13 @@ record SetStatements(
         return new Loser(isolation, version, current);
     }
 
-    /** Locks rows, in the order of the input. */
-    void lock(List<BulkRow> rows) throws SQLException {
+    @Override
+    public void lock(List<BulkRow> rows) throws SQLException {
         BitSet unused = locked(sql.lock(), rows);
     }
 
-    /** Locks, in that order, those rows that no other transaction holds, and tells which. */
-    BitSet lockUnlocked(List<BulkRow> rows) throws SQLException {
+    @Override
+    public BitSet lockUnlocked(List<BulkRow> rows) throws SQLException {
         return locked(sql.lockUnlocked(), rows);
     }
 

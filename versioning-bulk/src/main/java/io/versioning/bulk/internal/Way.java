@@ -1,5 +1,8 @@
 package io.versioning.bulk.internal;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a call goes about it. Immutable.
  *
@@ -7,11 +10,17 @@ package io.versioning.bulk.internal;
  * @param mode which rows are kept if others are not written
  * @param inInputOrder whether rows are written one after the other
  * @param wantsState whether a conflict has the current state
+ * @param lockTimeout how long rows are waited for that others hold; null for as long as the connection does
  */
-public record Way(int chunk, Mode mode, boolean inInputOrder, boolean wantsState) {
+public record Way(
+        int chunk,
+        Mode mode,
+        boolean inInputOrder,
+        boolean wantsState,
+        @Nullable Duration lockTimeout) {
 
     /** What a call does unless it is told otherwise. */
-    public static final Way USUAL = new Way(1000, Mode.EACH, false, false);
+    public static final Way USUAL = new Way(1000, Mode.EACH, false, false, null);
 
     /** Which rows are kept if others are not written. */
     public enum Mode {
@@ -30,7 +39,7 @@ public record Way(int chunk, Mode mode, boolean inInputOrder, boolean wantsState
      * @return the way
      */
     public Way inChunksOf(int rows) {
-        return new Way(rows, mode, inInputOrder, wantsState);
+        return new Way(rows, mode, inInputOrder, wantsState, lockTimeout);
     }
 
     /**
@@ -40,7 +49,7 @@ public record Way(int chunk, Mode mode, boolean inInputOrder, boolean wantsState
      * @return the way
      */
     public Way keeping(Mode other) {
-        return new Way(chunk, other, inInputOrder, wantsState);
+        return new Way(chunk, other, inInputOrder, wantsState, lockTimeout);
     }
 
     /**
@@ -49,7 +58,7 @@ public record Way(int chunk, Mode mode, boolean inInputOrder, boolean wantsState
      * @return the way
      */
     public Way oneByOne() {
-        return new Way(chunk, mode, true, wantsState);
+        return new Way(chunk, mode, true, wantsState, lockTimeout);
     }
 
     /**
@@ -58,7 +67,17 @@ public record Way(int chunk, Mode mode, boolean inInputOrder, boolean wantsState
      * @return the way
      */
     public Way withState() {
-        return new Way(chunk, mode, inInputOrder, true);
+        return new Way(chunk, mode, inInputOrder, true, lockTimeout);
+    }
+
+    /**
+     * Returns this way with another time for which rows are waited for that others hold.
+     *
+     * @param time the time
+     * @return the way
+     */
+    public Way waiting(Duration time) {
+        return new Way(chunk, mode, inInputOrder, wantsState, time);
     }
 
     boolean keepsEach() {

@@ -110,6 +110,33 @@ public interface Dialect {
     }
 
     /**
+     * Tells whether a batch of statements goes on behind one that failed, each of which is undone or done by itself.
+     *
+     * @return true if so; false if it ends there, or nobody can tell how far it came
+     */
+    default boolean batchGoesOn() {
+        return false;
+    }
+
+    /**
+     * An SQL expression for the time that a statement waits for a row that another transaction holds, as
+     * {@link #lockTimeout(String, boolean)} takes it.
+     *
+     * @return the expression
+     */
+    String lockTimeout();
+
+    /**
+     * A statement that sets how long the statements after it wait for a row that another transaction holds.
+     *
+     * @param time milliseconds, or what {@link #lockTimeout()} gave
+     * @param inTransaction whether it holds until the end of the transaction, where the database has such a thing, and
+     *     not of the connection
+     * @return the statement
+     */
+    String lockTimeout(String time, boolean inTransaction);
+
+    /**
      * A statement that lets constraints and triggers fire now that wait for the end of the transaction.
      *
      * @return the statement, or empty if nothing ever waits

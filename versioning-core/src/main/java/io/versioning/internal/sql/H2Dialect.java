@@ -52,6 +52,21 @@ enum H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean batchGoesOn() {
+        return true;
+    }
+
+    @Override
+    public String lockTimeout() {
+        return "lock_timeout()";
+    }
+
+    @Override
+    public String lockTimeout(String time, boolean inTransaction) {
+        return "set lock_timeout " + time;
+    }
+
+    @Override
     public List<String> searchPath(Connection connection) throws SQLException {
         return List.of(connection.getSchema());
     }

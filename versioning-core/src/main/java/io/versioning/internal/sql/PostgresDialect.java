@@ -119,6 +119,16 @@ enum PostgresDialect implements Dialect {
     }
 
     @Override
+    public String lockTimeout() {
+        return "current_setting('lock_timeout')";
+    }
+
+    @Override
+    public String lockTimeout(String time, boolean inTransaction) {
+        return "select set_config('lock_timeout', '%s', %s)".formatted(time, inTransaction);
+    }
+
+    @Override
     public Optional<String> settleDeferred() {
         return Optional.of("set constraints all immediate");
     }

@@ -5,6 +5,7 @@ import io.versioning.Outcome;
 import io.versioning.Outcome.Durability;
 import io.versioning.Refusal;
 import io.versioning.internal.sql.CheckedTable;
+import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.Loser;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,20 +16,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes rows by sets, inside of one transaction, and judges each of them by itself. Not thread-safe.
+ * Writes the rows of a piece, inside of one transaction, and judges each of them by itself. Not thread-safe.
  *
  * <p>A row that was not written is read by a fresh statement: a sub-select of the same one would see the old version. If
  * it turns out to be at the expected version after all, another writer has brought it there while the statement waited, and
  * it is written again; at last under a lock. What is not written then either, something holds back.
+ *
+ * <p>What a trigger did for a row that was not written in the end can be undone only with its piece: then the piece fails, as
+ * one with a bad row does.
  */
-final class SetWriter {
+final class PieceWriter {
+
+    /** A trigger has changed what was written, or kept it from being written: ISO/IEC 9075-2, class 09. */
+    static final String BY_A_TRIGGER = "09000";
 
     /** How often rows that turn out to be at the expected version after all are written again without a lock. */
     private static final int UNLOCKED_TRIES = 3;
 
     private final CheckedTable table;
     private final String entity;
-    private final SetStatements statements;
+    private final PieceStatements statements;
     private final Comparator<BulkRow> order;
     private final boolean joined;
 
@@ -41,7 +48,8 @@ final class SetWriter {
      * @param order the order of locks, which tells ids apart
      * @param joined whether the transaction is the caller's
      */
-    SetWriter(CheckedTable table, String entity, SetStatements statements, Comparator<BulkRow> order, boolean joined) {
+    PieceWriter(
+            CheckedTable table, String entity, PieceStatements statements, Comparator<BulkRow> order, boolean joined) {
         this.table = table;
         this.entity = entity;
         this.statements = statements;
@@ -52,8 +60,11 @@ final class SetWriter {
     /** Which rows are there, and held by other transactions, without waiting for these; the rest is locked. */
     BitSet held(List<BulkRow> rows) throws SQLException {
         BitSet free = statements.lockUnlocked(rows);
-        BitSet held = statements.existing(rows);
-        held.andNot(free);
+        List<Loser> found = statements.versions(rows);
+        BitSet held = new BitSet(rows.size());
+        for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
+            held.set(ordinal, found.get(ordinal).version() != null && !free.get(ordinal));
+        }
         return held;
     }
 
@@ -71,8 +82,40 @@ final class SetWriter {
             statements.lock(waves.get(0));
         }
         for (List<BulkRow> wave : waves) {
-            judge(writeOnce(wave, outcomes), outcomes);
-            requireUndisturbed(wave, outcomes);
+            if (table.facts().triggers()) {
+                writeJudged(wave, outcomes);
+            } else {
+                judge(writeOnce(wave, outcomes), outcomes);
+            }
+        }
+    }
+
+    /**
+     * Judges rows before they are written, under locks: what is found afterwards may be what a trigger has done for a row
+     * that it swallowed.
+     */
+    private void writeJudged(List<BulkRow> wave, Outcomes outcomes) throws SQLException {
+        statements.lock(wave);
+        List<BulkRow> open = notConflicted(wave, outcomes);
+        if (!open.isEmpty() && !writeOnce(open, outcomes).isEmpty()) {
+            throw new SQLException("a trigger held a row back", BY_A_TRIGGER);
+        }
+        requireWritten(open, outcomes);
+    }
+
+    /** Judges once more what was written, after what waits for the end of the transaction has happened. */
+    void requireSettled(List<BulkRow> sorted, Outcomes outcomes) throws SQLException {
+        if (table.facts().triggers() && table.facts().waits()) {
+            List<BulkRow> last = new ArrayList<>();
+            for (BulkRow row : sorted) {
+                if (!last.isEmpty() && outcomes.isApplied(row) && order.compare(last.get(last.size() - 1), row) == 0) {
+                    last.remove(last.size() - 1);
+                }
+                if (outcomes.isApplied(row)) {
+                    last.add(row);
+                }
+            }
+            requireWritten(last, outcomes);
         }
     }
 
@@ -86,10 +129,13 @@ final class SetWriter {
         List<BulkRow> missed = new ArrayList<>();
         for (Map.Entry<Shape, List<BulkRow>> shape : Waves.byShape(rows).entrySet()) {
             List<BulkRow> some = shape.getValue();
-            BitSet written = statements.write(shape.getKey(), some);
+            PieceStatements.Written written = statements.write(shape.getKey(), some);
             for (int ordinal = 0; ordinal < some.size(); ordinal++) {
-                if (written.get(ordinal)) {
+                SqlFailure refused = written.refused().get(ordinal);
+                if (written.rows().get(ordinal)) {
                     outcomes.applied(some.get(ordinal), joined ? Durability.PENDING : Durability.COMMITTED);
+                } else if (refused != null) {
+                    outcomes.put(some.get(ordinal), Failures.of(refused));
                 } else {
                     missed.add(some.get(ordinal));
                 }
@@ -106,9 +152,8 @@ final class SetWriter {
         }
         if (!open.isEmpty()) {
             statements.lock(open);
-            for (BulkRow held : notConflicted(writeOnce(open, outcomes), outcomes)) {
-                outcomes.put(held, new Outcome.Refused(Refusal.heldBack(null)));
-            }
+            List<BulkRow> held = notConflicted(writeOnce(open, outcomes), outcomes);
+            outcomes.putAll(held, new Outcome.Refused(Refusal.heldBack(null)));
         }
     }
 
@@ -132,15 +177,19 @@ final class SetWriter {
     }
 
     /** What a write returns was computed before the triggers that come after it. */
-    private void requireUndisturbed(List<BulkRow> wave, Outcomes outcomes) throws SQLException {
-        if (!table.facts().triggers()) {
-            return;
-        }
-        List<BulkRow> updated = wave.stream()
+    private void requireWritten(List<BulkRow> rows, Outcomes outcomes) throws SQLException {
+        List<BulkRow> updated = rows.stream()
                 .filter(row -> !row.shape().deletes() && outcomes.isApplied(row))
                 .toList();
-        if (!updated.isEmpty()) {
-            statements.requireWritten(updated);
+        if (updated.isEmpty()) {
+            return;
+        }
+        List<Loser> found = statements.versions(updated);
+        for (int at = 0; at < updated.size(); at++) {
+            Long version = found.get(at).version();
+            if (version == null || version != updated.get(at).expected() + 1) {
+                throw new SQLException("something besides the library sets the version", BY_A_TRIGGER);
+            }
         }
     }
 }

@@ -1,0 +1,47 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.internal.sql.SqlFailure;
+import io.versioning.internal.write.Loser;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The statements by which a piece of a bulk is written and read, on one connection. When they are executed, and what is made
+ * of the answers, is the same for all ways of executing them: {@link PieceWriter}. Not thread-safe.
+ */
+interface PieceStatements {
+
+    /** An id named several rows: SQLSTATE class 21, cardinality violation. */
+    String CARDINALITY = "21000";
+
+    /**
+     * What a write did.
+     *
+     * @param rows the ordinals, from 0, of the rows that were at their versions, and were written
+     * @param refused those that the database refused by themselves, and why
+     */
+    record Written(BitSet rows, Map<Integer, SqlFailure> refused) {}
+
+    /**
+     * Writes rows of one shape and of different ids.
+     *
+     * @param rows the rows, in the order in which they are locked
+     * @return which of them were written
+     * @throws SQLException if the database refuses any, and with it all, or fails
+     */
+    Written write(Shape shape, List<BulkRow> rows) throws SQLException;
+
+    /** Reads rows by their ids, in the order of the input, with their states where the call wants these. */
+    List<Loser> read(List<BulkRow> rows) throws SQLException;
+
+    /** Reads the versions of rows by their ids, in the order of the input. */
+    List<Loser> versions(List<BulkRow> rows) throws SQLException;
+
+    /** Locks rows, in the order of the input. */
+    void lock(List<BulkRow> rows) throws SQLException;
+
+    /** Locks, in that order and without waiting, those rows that no other transaction holds, and tells which. */
+    BitSet lockUnlocked(List<BulkRow> rows) throws SQLException;
+}
