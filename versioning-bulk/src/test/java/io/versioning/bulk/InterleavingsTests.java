@@ -289,12 +289,61 @@ class InterleavingsTests {
             assertThat(version(4)).isEqualTo(1);
         }
 
+        /** The trigger has made a note of a row that it then swallows. */
+        @Test
+        void whatATriggerDoesForARowThatItSwallowsIsUndoneInEachMode() throws Exception {
+            database.execute("create table noted (id bigint)");
+            trigger("before", "insert into noted values (new.id); if new.id = 4 then return null; end if; return new;");
+            try (Connection connection = transaction()) {
+                assertThat(positions(
+                                bulk.within(connection).apply(balances(10, 9)).outcomes(), Outcome.Refused.class))
+                        .containsExactly(3);
+                connection.commit();
+            }
+            assertThat(number("select count(*) from noted")).isEqualTo(9);
+            assertThat(positions(
+                            bulk.allOrNothing()
+                                    .apply(List.of(
+                                            balance(11, 9), bulk.touch(4L).expecting(1)))
+                                    .outcomes(),
+                            Outcome.Refused.class))
+                    .containsExactly(1);
+            assertThat(positions(
+                            bulk.apply(List.of(balance(11, 9), bulk.touch(4L).expecting(1)))
+                                    .outcomes(),
+                            Outcome.Refused.class))
+                    .containsExactly(1);
+            assertThat(number("select count(*) from noted where id <> 4")).isEqualTo(10);
+            assertThat(number("select count(*) from noted where id = 4")).isZero();
+        }
+
+        @Test
+        void tableWithATriggerIsWrittenByFewStatements() {
+            trigger("before", "return new;");
+            bulk.apply(balances(2, 9));
+            probe.clear();
+            bulk.apply(balances(ROWS, 9).subList(2, ROWS));
+            assertThat(probe.statements()).hasSize(4); // locked, judged, written, looked at again
+        }
+
         @Test
         void versionThatATriggerAdvancesToTheSameNumberIsOurs() {
             trigger("before", "new.version := old.version + 1; return new;");
             assertThat(positions(bulk.apply(balances(10, 9)).outcomes(), Applied.class))
                     .hasSize(10);
             assertThat(version(4)).isEqualTo(2);
+        }
+
+        /** As of class 27, triggered data change violation, which PostgreSQL raises for the whole statement. */
+        @Test
+        void rowsThatATriggerChangesWhileTheyAreWrittenAreWrittenApart() {
+            trigger(
+                    "before",
+                    "if new.id = 1 and new.version = 2 then update account set balance = 77 where id = 2; end if; return new;");
+            List<Outcome> outcomes = bulk.apply(balances(5, 9)).outcomes();
+            assertThat(outcomes).allMatch(Applied.class::isInstance);
+            assertThat(number("select count(*) from account where version = 2 and balance = 9"))
+                    .isEqualTo(5);
         }
 
         @Test

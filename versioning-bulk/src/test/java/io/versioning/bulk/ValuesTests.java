@@ -13,6 +13,7 @@ import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.sql.SQLException;
 import java.sql.Time;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,6 +57,30 @@ class ValuesTests {
     class Postgres extends Cases {
         Postgres() {
             super(DatabaseKind.POSTGRES);
+        }
+
+        /** PostgreSQL calls it a syntax error, as it would the statement itself. */
+        @Test
+        void valueThatTheDatabaseTakesForBadSyntaxFailsAlone() {
+            database.execute("alter table account add column words tsquery");
+            List<RowChange> changes = new ArrayList<>();
+            for (long id = 1; id <= 20; id++) {
+                changes.add(bulk.update(id).expecting(1).set("words", id == 7 ? "cat &" : "cat & dog"));
+            }
+            List<Outcome> outcomes = bulk.apply(changes).outcomes();
+            assertThat(outcomes.get(6)).isEqualTo(Outcome.NotApplied.because(Outcome.NotApplied.FAILED, "42601"));
+            assertThat(positions(outcomes, Applied.class)).hasSize(19);
+        }
+
+        @Test
+        void statementThatFailsForAnyRowEndsTheBulkSoon() {
+            probe.onStatement(sql -> sql.startsWith("with v")).every().runBefore(() -> {
+                throw new SQLException("permission denied for function", "42883");
+            });
+            List<Outcome> outcomes = bulk.apply(balances(ROWS, 9)).outcomes();
+            assertThat(outcomes.subList(0, 2)).containsOnly(Outcome.NotApplied.because("failed", "42883"));
+            assertThat(outcomes.subList(2, ROWS))
+                    .containsOnly(Outcome.NotApplied.because(Outcome.NotApplied.NOT_ATTEMPTED));
         }
 
         @Override
