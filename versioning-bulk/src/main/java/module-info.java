@@ -5,8 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module io.versioning.bulk {
     requires transitive io.versioning;
     requires org.slf4j;
+    requires static transitive jakarta.validation;
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
 
     exports io.versioning.bulk;
+    exports io.versioning.bulk.validation;
 }

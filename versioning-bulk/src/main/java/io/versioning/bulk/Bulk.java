@@ -136,6 +136,17 @@ public abstract class Bulk<C, B extends Bulk<C, B>> {
     }
 
     /**
+     * Returns this door with somebody who judges each update before anything of its chunk is written.
+     *
+     * @param validator tells what is wrong with one
+     * @return the door
+     */
+    public B validatedBy(RowValidator validator) {
+        Objects.requireNonNull(validator, "validator");
+        return going(way -> way.validating(validator));
+    }
+
+    /**
      * Writes rows. What becomes of a row is told, and not thrown.
      *
      * @param changes the changes, in any number

@@ -1,8 +1,7 @@
-/**
- * The place of the bulk engine. It holds no code yet: the outcomes of a bulk and their laws are in
- * {@code io.versioning}; what runs many guarded writes is still to come.
- */
+/** Many guarded writes at once, one outcome for each row: over plain JDBC here, and what all doors have in common. */
 @NullMarked
+@CheckReturnValue
 package io.versioning.bulk;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -82,7 +82,7 @@ public record BulkSetup<C>(BulkStore store, Target target, Function<? super C, ?
     }
 
     private <T> Intake<T> intake(Iterator<? extends T> updates, Function<? super T, ? extends C> change) {
-        return new Intake<>(updates, update -> reading.apply(changed(change, update)), target.table());
+        return new Intake<>(updates, update -> reading.apply(changed(change, update)), target.table(), way.validator());
     }
 
     private static <T, C> C changed(Function<? super T, ? extends C> change, T update) {

@@ -95,10 +95,10 @@ public final class BulkStore {
             BulkCall call = new BulkCall(
                     table, target, way, scope, form, form == BulkCall.Form.SETS ? arrays(request, table, scope) : null);
             Planned planned = plan(call.planner(), items, request);
-            if (planned.broken() != null && (strict || planned.rows().isEmpty())) {
+            if (planned.broken() != null && (strict || planned.size() == 0)) {
                 throw planned.broken();
             }
-            Outcomes outcomes = new Outcomes(planned.rows().size());
+            Outcomes outcomes = planned.outcomes();
             boolean ended = call.run(planned.rows(), outcomes);
             if (outcomes.speakOfTheTable()) {
                 store.forget(request);

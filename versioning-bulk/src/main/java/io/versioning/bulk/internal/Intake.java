@@ -2,6 +2,7 @@ package io.versioning.bulk.internal;
 
 import io.versioning.BulkUpdateResult;
 import io.versioning.Outcome;
+import io.versioning.bulk.RowValidator;
 import io.versioning.internal.sql.TableRequest;
 import io.versioning.internal.text.SafeText;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Intake<T> {
     private final Iterator<? extends T> updates;
     private final Function<? super T, ? extends RowSource> reading;
     private final TableRequest table;
+    private final RowValidator validator;
     private long position;
 
     /**
@@ -27,15 +29,21 @@ final class Intake<T> {
      * @param updates what goes in
      * @param reading tells what is to become of the row of one
      * @param table the table that all of them must be of
+     * @param validator tells what is wrong with one
      */
-    Intake(Iterator<? extends T> updates, Function<? super T, ? extends RowSource> reading, TableRequest table) {
+    Intake(
+            Iterator<? extends T> updates,
+            Function<? super T, ? extends RowSource> reading,
+            TableRequest table,
+            RowValidator validator) {
         this.updates = updates;
         this.reading = reading;
         this.table = table;
+        this.validator = validator;
     }
 
-    /** What went in, its place in the input, from 0, and what is to become of its row. */
-    record Item<T>(long position, T update, RowSource row) {
+    /** What went in, its place in the input, from 0, what is to become of its row, and why it must not, if so. */
+    record Item<T>(long position, T update, RowSource row, List<String> violations) {
 
         BulkUpdateResult.Row<Object, T> with(Outcome outcome) {
             return new BulkUpdateResult.Row<>(position, row.id(), update, outcome);
@@ -70,7 +78,7 @@ final class Intake<T> {
             throw new IllegalArgumentException("updates: row " + position + " is one of table "
                     + SafeText.of(row.table().name()) + ", and this bulk writes table " + SafeText.of(table.name()));
         }
-        return new Item<>(position, update, row);
+        return new Item<>(position, update, row, List.copyOf(validator.violations(update)));
     }
 
     private RowSource read(T update) {

@@ -25,7 +25,11 @@ final class Outcomes {
     }
 
     void put(BulkRow row, Outcome outcome) {
-        outcomes[row.position()] = outcome;
+        put(row.position(), outcome);
+    }
+
+    void put(int position, Outcome outcome) {
+        outcomes[position] = outcome;
     }
 
     void putAll(List<BulkRow> rows, Outcome outcome) {

@@ -1,5 +1,7 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.Outcome;
+import io.versioning.Refusal;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
@@ -7,7 +9,6 @@ import io.versioning.internal.write.GuardedSql;
 import io.versioning.internal.write.Ids;
 import io.versioning.internal.write.Parameter;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,16 +67,21 @@ final class RowPlanner {
 
     /** Checks rows, up to the first one that can't be written. */
     <T> Planned plan(List<Intake.Item<T>> items) {
-        List<BulkRow> rows = new ArrayList<>(items.size());
+        Planned planned = new Planned();
         for (Intake.Item<T> item : items) {
             try {
-                rows.add(plan(rows.size(), item.row()));
+                if (item.violations().isEmpty()) {
+                    planned.add(plan(planned.size(), item.row()));
+                } else {
+                    planned.add(new Outcome.Refused(Refusal.invalid(item.violations())));
+                }
             } catch (IllegalArgumentException unfit) {
                 String message = "updates: row " + item.position() + ": " + unfit.getMessage();
-                return new Planned(rows, new IllegalArgumentException(message, unfit));
+                planned.breakBy(new IllegalArgumentException(message, unfit));
+                break;
             }
         }
-        return new Planned(rows, null);
+        return planned;
     }
 
     private BulkRow plan(int position, RowSource row) {

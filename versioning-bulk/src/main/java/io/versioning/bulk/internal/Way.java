@@ -1,6 +1,8 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.bulk.RowValidator;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param inInputOrder whether rows are written one after the other
  * @param wantsState whether a conflict has the current state
  * @param lockTimeout how long rows are waited for that others hold; null for as long as the connection does
+ * @param validator tells what is wrong with what goes in
  */
 public record Way(
         int chunk,
         Mode mode,
         boolean inInputOrder,
         boolean wantsState,
-        @Nullable Duration lockTimeout) {
+        @Nullable Duration lockTimeout,
+        RowValidator validator) {
 
     /** What a call does unless it is told otherwise. */
-    public static final Way USUAL = new Way(1000, Mode.EACH, false, false, null);
+    public static final Way USUAL = new Way(1000, Mode.EACH, false, false, null, update -> List.of());
 
     /** Which rows are kept if others are not written. */
     public enum Mode {
@@ -39,7 +43,7 @@ public record Way(
      * @return the way
      */
     public Way inChunksOf(int rows) {
-        return new Way(rows, mode, inInputOrder, wantsState, lockTimeout);
+        return new Way(rows, mode, inInputOrder, wantsState, lockTimeout, validator);
     }
 
     /**
@@ -49,7 +53,7 @@ public record Way(
      * @return the way
      */
     public Way keeping(Mode other) {
-        return new Way(chunk, other, inInputOrder, wantsState, lockTimeout);
+        return new Way(chunk, other, inInputOrder, wantsState, lockTimeout, validator);
     }
 
     /**
@@ -58,7 +62,7 @@ public record Way(
      * @return the way
      */
     public Way oneByOne() {
-        return new Way(chunk, mode, true, wantsState, lockTimeout);
+        return new Way(chunk, mode, true, wantsState, lockTimeout, validator);
     }
 
     /**
@@ -67,7 +71,7 @@ public record Way(
      * @return the way
      */
     public Way withState() {
-        return new Way(chunk, mode, inInputOrder, true, lockTimeout);
+        return new Way(chunk, mode, inInputOrder, true, lockTimeout, validator);
     }
 
     /**
@@ -77,7 +81,17 @@ public record Way(
      * @return the way
      */
     public Way waiting(Duration time) {
-        return new Way(chunk, mode, inInputOrder, wantsState, time);
+        return new Way(chunk, mode, inInputOrder, wantsState, time, validator);
+    }
+
+    /**
+     * Returns this way with somebody else who tells what is wrong with what goes in.
+     *
+     * @param other tells
+     * @return the way
+     */
+    public Way validating(RowValidator other) {
+        return new Way(chunk, mode, inInputOrder, wantsState, lockTimeout, other);
     }
 
     boolean keepsEach() {

@@ -1,6 +1,7 @@
 package io.versioning.bulk.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,8 +12,21 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.versioning.bulk", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** To what is not on each application's class path. */
+    private static final String[] BRIDGES = {"io.versioning.bulk.validation"};
+
+    @ArchTest
+    static final ArchRule bridgesAreOptional = noClasses()
+            .that()
+            .resideOutsideOfPackages(BRIDGES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BRIDGES);
+
     @ArchTest
     static final ArchRule needsCoreOnly = classes()
+            .that()
+            .resideOutsideOfPackages(BRIDGES)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
