@@ -199,13 +199,15 @@ class TransactionsTests {
                     "create table paint (id colour primary key, n integer, version integer not null)",
                     "insert into paint values ('red', 0, 1)");
             try (Connection connection = transaction()) {
+                probe.onStatement(sql -> sql.contains("dense_rank"))
+                        .throwInstead(new SQLException("out of memory", "53200"));
                 BulkTable paints = BulkVersioning.over(database.dataSource())
                         .table("paint", "id")
-                        .within(connection);
+                        .within(probe.watch(connection));
                 assertThatThrownBy(() -> paints.allOrNothing()
                                 .apply(List.of(
                                         paints.touch("red").expecting(1),
-                                        paints.touch("none").expecting(1))))
+                                        paints.touch("green").expecting(1))))
                         .isInstanceOf(DatabaseException.class);
                 execute(connection, "update paint set n = 7");
                 connection.commit();

@@ -1,10 +1,12 @@
 package io.versioning.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.versioning.BulkUpdateResult;
 import io.versioning.Outcome;
 import io.versioning.Outcome.Applied;
+import io.versioning.Refusal;
 import io.versioning.jdbc.GuardedTable;
 import io.versioning.jdbc.JdbcVersioning;
 import io.versioning.jdbc.Row;
@@ -12,6 +14,7 @@ import io.versioning.jdbc.TableSpec;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -57,6 +60,58 @@ class ValuesTests {
     class Postgres extends Cases {
         Postgres() {
             super(DatabaseKind.POSTGRES);
+        }
+
+        @Test
+        void idThatItsTypeDoesNotHaveIsRefusedAlone() throws Exception {
+            database.execute(
+                    "create type weekday as enum ('mon', 'tue', 'wed')",
+                    "create table plan (day weekday primary key, word text, version integer not null)",
+                    "insert into plan values ('mon', 'a', 1), ('tue', 'a', 1), ('wed', 'a', 1)");
+            try (Connection connection = transaction()) {
+                BulkTable plan = BulkVersioning.over(database.dataSource())
+                        .withoutListeners()
+                        .table("plan", "day");
+                List<RowChange> changes = new ArrayList<>();
+                for (String day : List.of("wed", "sun", "mon")) {
+                    changes.add(plan.update(day).expecting(1).set("word", "b"));
+                }
+                for (BulkTable door : List.of(plan.within(connection), plan.allOrNothing(), plan)) {
+                    List<Outcome> outcomes = door.apply(changes).outcomes();
+                    assertThat(outcomes.get(1)).isEqualTo(new Outcome.Refused(Refusal.data("22P02")));
+                    connection.rollback();
+                }
+            } finally {
+                database.execute("alter table plan alter column day type text", "drop type weekday");
+            }
+            assertThat(number("select count(*) from plan where version = 2 and word = 'b'"))
+                    .isEqualTo(2);
+            assertThat(text("select string_agg(day, ' ' order by day) from plan where version = 2"))
+                    .isEqualTo("mon wed");
+        }
+
+        /** The driver alone would cut the one and let the other lose its time. */
+        @Test
+        void rowAloneTakesWhatRowsInCompanyTake() {
+            database.execute("alter table account add column rate numeric(30, 20), add column due date");
+            double third = 0.1 + 0.2;
+            assertThat(bulk.apply(List.of(bulk.update(1L).expecting(1).set("rate", third)))
+                            .outcomes())
+                    .allMatch(Applied.class::isInstance);
+            assertThat(bulk.apply(List.of(
+                                    bulk.update(2L).expecting(1).set("rate", third),
+                                    bulk.update(3L).expecting(1).set("rate", third)))
+                            .outcomes())
+                    .allMatch(Applied.class::isInstance);
+            assertThat(number("select count(*) from account where rate = 0.30000000000000004"))
+                    .isEqualTo(3);
+            RowChange due = bulk.update(4L).expecting(1).set("due", LocalDateTime.of(2026, 1, 2, 3, 4));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bulk.apply(List.of(due)))
+                    .withMessageContaining("column due");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bulk.apply(List.of(due, balance(5, 1))))
+                    .withMessageContaining("column due");
         }
 
         /** PostgreSQL calls it a syntax error, as it would the statement itself. */

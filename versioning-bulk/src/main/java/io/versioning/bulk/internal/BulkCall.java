@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class BulkCall {
      * @param way how to go about it
      * @param scope the connection
      * @param form how rows are written
-     * @param arrays how the table's columns travel as arrays; needed for sets
+     * @param arrays how the table's columns travel as arrays; null on a database that takes none
      */
     BulkCall(
             CheckedTable table,
@@ -62,7 +63,10 @@ final class BulkCall {
 
     RowPlanner planner() {
         Values values = arrays == null ? Values.PLAIN : new Elements(arrays);
-        return new RowPlanner(table, values, target.stamps().get());
+        return new RowPlanner(
+                table,
+                form == Form.SETS ? values : values.checking(),
+                target.stamps().get());
     }
 
     /** Writes rows, and tells whether nothing more can be written, with whatever rows. */
@@ -99,9 +103,14 @@ final class BulkCall {
         Connection connection = transaction.connection();
         if (form == Form.SETS && arrays != null) {
             SetStatements sets = new SetStatements(new SetSql(table, arrays), connection, state());
-            Comparator<BulkRow> order =
-                    arrays.areExact(table.ids()) ? IdOrder.exact() : IdOrder.ranked(sets.ranks(rows));
-            return writeInChunks(rows, chunk, transaction, new Means(sets, order, timeout), outcomes);
+            if (arrays.areExact(table.ids())) {
+                return writeInChunks(rows, chunk, transaction, new Means(sets, IdOrder.exact(), timeout), outcomes);
+            }
+            Map<Integer, Long> ranks = new Ranking(sets, connection, outcomes).of(rows);
+            List<BulkRow> ranked = rows.stream()
+                    .filter(row -> ranks.containsKey(row.position()))
+                    .toList();
+            return writeInChunks(ranked, chunk, transaction, new Means(sets, IdOrder.ranked(ranks), timeout), outcomes);
         }
         boolean goesOn = form == Form.BATCH && table.dialect().batchGoesOn();
         BatchStatements batches = new BatchStatements(table, connection, timeout, goesOn, state());

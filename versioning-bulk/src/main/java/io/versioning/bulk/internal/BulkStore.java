@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out bulks and tells of the conflicts that they run into. Thread-safe. */
 public final class BulkStore {
@@ -92,8 +93,7 @@ public final class BulkStore {
         return store.inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
             BulkCall.Form form = form(table, way, scope, items.size());
-            BulkCall call = new BulkCall(
-                    table, target, way, scope, form, form == BulkCall.Form.SETS ? arrays(request, table, scope) : null);
+            BulkCall call = new BulkCall(table, target, way, scope, form, arrays(request, table, scope));
             Planned planned = plan(call.planner(), items, request);
             if (planned.broken() != null && (strict || planned.size() == 0)) {
                 throw planned.broken();
@@ -129,7 +129,11 @@ public final class BulkStore {
         return planned;
     }
 
-    private ArrayTypes arrays(TableRequest request, CheckedTable table, TransactionScope scope) throws SQLException {
+    private @Nullable ArrayTypes arrays(TableRequest request, CheckedTable table, TransactionScope scope)
+            throws SQLException {
+        if (!table.dialect().takesArrays() || portable) {
+            return null;
+        }
         Typed known = tables.get(request);
         if (known == null || !known.table().equals(table)) {
             known = new Typed(table, ArrayTypes.of(table, scope.connection()));

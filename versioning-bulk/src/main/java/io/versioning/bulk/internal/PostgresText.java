@@ -102,10 +102,8 @@ record PostgresText(ArrayType type) {
     private static @Nullable String timestamp(Object value) {
         if (value instanceof LocalDateTime time) {
             return text(time);
-        } else if (value instanceof LocalDate date) {
-            return text(date);
         }
-        return value instanceof Timestamp time ? text(time.toLocalDateTime()) : null;
+        return value instanceof Timestamp time ? text(time.toLocalDateTime()) : date(value);
     }
 
     private static @Nullable String timestampWithZone(Object value) {

@@ -3,6 +3,8 @@ package io.versioning.internal.write;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
 import io.versioning.internal.text.StorableText;
+import java.math.BigDecimal;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -34,6 +36,8 @@ final class Bindable {
             return ((Date) value).toInstant().atOffset(ZoneOffset.UTC);
         } else if (value instanceof Enum<?> constant) {
             return constant.name();
+        } else if (value instanceof Double || value instanceof Float) {
+            return exact((Number) value, column);
         } else if (value instanceof Object[] elements) {
             return of(Arrays.asList(elements), column);
         } else if (value instanceof Collection<?> elements) {
@@ -42,6 +46,12 @@ final class Bindable {
             return bindable;
         }
         return value;
+    }
+
+    /** A database that is given a binary number for a decimal column cuts its last digits. */
+    private static Object exact(Number number, Column column) {
+        boolean isDecimal = column.jdbcType() == Types.NUMERIC || column.jdbcType() == Types.DECIMAL;
+        return isDecimal && Double.isFinite(number.doubleValue()) ? new BigDecimal(number.toString()) : number;
     }
 
     private static String where(Column column) {
