@@ -256,9 +256,55 @@ public sealed interface Outcome extends Serializable {
         }
     }
 
-    /** Nobody can tell whether the row was written: the answer to the COMMIT did not arrive. */
-    record Unknown() implements Outcome {
+    /**
+     * Nobody can tell whether the row was written: the answer to the COMMIT did not arrive. Equal to any other unknown
+     * outcome: what may settle it later is no part of what is known.
+     */
+    final class Unknown implements Outcome {
 
+        private static final long serialVersionUID = 1L;
+
+        private final @Nullable Serializable evidence;
+
+        /** A row of which nobody will ever tell. */
+        public Unknown() {
+            this(null);
+        }
+
+        private Unknown(@Nullable Serializable evidence) {
+            this.evidence = evidence;
+        }
+
+        /**
+         * A row of which it may be told later.
+         *
+         * @param evidence means something to whoever has made it, and to nobody else
+         * @return the outcome
+         */
+        public static Unknown with(Serializable evidence) {
+            return new Unknown(Objects.requireNonNull(evidence, "evidence"));
+        }
+
+        /**
+         * Returns what may settle it later.
+         *
+         * @return an opaque value, or empty if there is nothing
+         */
+        public Optional<Serializable> evidence() {
+            return Optional.ofNullable(evidence);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Unknown;
+        }
+
+        @Override
+        public int hashCode() {
+            return Unknown.class.hashCode();
+        }
+
+        /** Describes the outcome, without the evidence. */
         @Override
         public String toString() {
             return "unknown";

@@ -6,6 +6,7 @@ import io.versioning.bulk.internal.Way;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -147,6 +148,22 @@ public abstract class Bulk<C, B extends Bulk<C, B>> {
     }
 
     /**
+     * Returns this door with a receipt for each transaction that the library commits: a row in a table of the
+     * application's, by which {@link #resolve} can tell what became of it, on any database, and also after a crash. One
+     * more statement for each chunk, and none in a transaction of the caller's.
+     *
+     * <p>The table has a primary key {@code id} (UUID), {@code committed} (BOOLEAN NOT NULL) and {@code created_at} (TIMESTAMP
+     * DEFAULT CURRENT_TIMESTAMP NOT NULL). A receipt counts for seven days; delete those that are older than eight.
+     *
+     * @param table its name, with or without a schema: letters, digits and underscores
+     * @return the door
+     * @throws IllegalArgumentException if the name has other characters
+     */
+    public B leavingReceiptsIn(String table) {
+        return going(way -> way.leavingReceipts(Objects.requireNonNull(table, "table")));
+    }
+
+    /**
      * Writes rows. What becomes of a row is told, and not thrown.
      *
      * @param changes the changes, in any number
@@ -203,6 +220,39 @@ public abstract class Bulk<C, B extends Bulk<C, B>> {
     public <T> BulkStream<T> stream(Iterator<? extends T> updates, Function<? super T, ? extends C> change) {
         return BulkStream.of(
                 setup.feed(Objects.requireNonNull(updates, "updates"), Objects.requireNonNull(change, "change")));
+    }
+
+    /**
+     * Settles rows of which nobody could tell whether they were written, where it can be proven by now: asks the database, on
+     * another connection, whether the transaction that wrote them was committed. Takes one statement for each chunk that is
+     * unknown, and up to about a second more if its transaction is still under way. Nothing is written again, and no
+     * conflict is told once more.
+     *
+     * <p>On PostgreSQL it can be proven while the server that wrote the rows runs on; after a crash, and on other databases,
+     * by {@linkplain #leavingReceiptsIn receipts} only. A row that was written alone, in no transaction, stays unknown. So
+     * does whatever can't be proven, and {@link BulkUpdateResult#unresolved()} tells these.
+     *
+     * @param result what a call on this table told, at whatever time
+     * @param <T> the type of the updates
+     * @return the same rows, each unknown one applied, or {@linkplain io.versioning.Outcome.NotApplied#ROLLED_BACK rolled
+     *     back}, or unknown as before; rows that were not unknown are as they were
+     * @throws IllegalStateException if there is something to settle, and a transaction of the caller's: it might not see what
+     *     was committed
+     * @throws io.versioning.DatabaseException if there is no connection to be had
+     */
+    public <T> BulkUpdateResult<Object, T> resolve(BulkUpdateResult<Object, T> result) {
+        return BulkUpdateResult.of(setup.resolve(result.rows()));
+    }
+
+    /**
+     * Settles some rows, such as those of a stream that are unknown; otherwise like {@link #resolve(BulkUpdateResult)}.
+     *
+     * @param rows rows that calls on this table told
+     * @param <T> the type of the updates
+     * @return the same rows, in the same order, with what is known of them now
+     */
+    public <T> List<BulkUpdateResult.Row<Object, T>> resolve(List<BulkUpdateResult.Row<Object, T>> rows) {
+        return setup.resolve(rows);
     }
 
     /** Describes the door by its table. */

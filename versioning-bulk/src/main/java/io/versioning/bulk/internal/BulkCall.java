@@ -23,6 +23,7 @@ final class BulkCall {
     private final TransactionScope scope;
     private final Form form;
     private final @Nullable ArrayTypes arrays;
+    private final CommitWitness witness;
 
     /** How rows are written. */
     enum Form {
@@ -45,6 +46,7 @@ final class BulkCall {
      * @param scope the connection
      * @param form how rows are written
      * @param arrays how the table's columns travel as arrays; null on a database that takes none
+     * @param witness notes what proves that transactions of the library's were committed
      */
     BulkCall(
             CheckedTable table,
@@ -52,13 +54,15 @@ final class BulkCall {
             Way way,
             TransactionScope scope,
             Form form,
-            @Nullable ArrayTypes arrays) {
+            @Nullable ArrayTypes arrays,
+            CommitWitness witness) {
         this.table = table;
         this.target = target;
         this.way = way;
         this.scope = scope;
         this.form = form;
         this.arrays = arrays;
+        this.witness = witness;
     }
 
     RowPlanner planner() {
@@ -76,7 +80,7 @@ final class BulkCall {
             if (way.keepsEach()) {
                 return write(countable, scope, timeout, outcomes);
             }
-            return new WholeCall(table, scope, outcomes)
+            return new WholeCall(table, scope, outcomes, witness)
                     .run(transaction -> write(countable, transaction, timeout, outcomes));
         }
     }
@@ -102,7 +106,7 @@ final class BulkCall {
         }
         Connection connection = transaction.connection();
         if (form == Form.SETS && arrays != null) {
-            SetStatements sets = new SetStatements(new SetSql(table, arrays), connection, state());
+            SetStatements sets = new SetStatements(new SetSql(table, arrays), connection, state(), witness);
             if (arrays.areExact(table.ids())) {
                 return writeInChunks(rows, chunk, transaction, new Means(sets, IdOrder.exact(), timeout), outcomes);
             }
@@ -137,14 +141,14 @@ final class BulkCall {
         if (transaction.joined()) {
             return writeAll(ordered, chunk, writer(new Savepoints(transaction), true, means, outcomes), outcomes);
         }
-        try (OwnTransactions own = OwnTransactions.begin(table, transaction.connection())) {
+        try (OwnTransactions own = OwnTransactions.begin(table, transaction.connection(), witness)) {
             return writeAll(ordered, chunk, writer(own, false, means, outcomes), outcomes);
         }
     }
 
     private RowsWriter writer(ChunkScope chunks, boolean joined, Means means, Outcomes outcomes) {
         PieceWriter pieces = new PieceWriter(table, target.entity(), means.statements(), means.order(), joined);
-        return new ChunkWriter(chunks, pieces, means.timeout(), means.order(), outcomes);
+        return new ChunkWriter(chunks, pieces, means.timeout(), means.order(), outcomes, witness);
     }
 
     private boolean writeAll(List<BulkRow> rows, int chunk, RowsWriter writer, Outcomes outcomes) {

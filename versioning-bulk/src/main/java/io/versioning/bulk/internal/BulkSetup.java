@@ -5,7 +5,10 @@ import io.versioning.internal.event.BulkEvents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -79,6 +82,30 @@ public record BulkSetup<C>(BulkStore store, Target target, Function<? super C, ?
                             + " it back");
         }
         return new Feed<>(store, target, way, intake(updates, change));
+    }
+
+    /**
+     * Settles unknown rows.
+     *
+     * @param rows rows of a bulk
+     * @param <T> the type of the updates
+     * @return the same rows, with what is known of them now
+     * @throws IllegalStateException in a transaction of the caller's
+     */
+    public <T> List<BulkUpdateResult.Row<Object, T>> resolve(List<BulkUpdateResult.Row<Object, T>> rows) {
+        Set<CommitProof> proofs = new LinkedHashSet<>();
+        rows.forEach(row -> Evidence.in(row.outcome()).ifPresent(evidence -> proofs.add(evidence.proof())));
+        if (proofs.isEmpty()) {
+            return List.copyOf(rows);
+        }
+        Map<CommitProof, CommitProof.Status> settled = store.settle(target, proofs);
+        return rows.stream()
+                .map(row -> Evidence.in(row.outcome())
+                        .map(evidence ->
+                                evidence.outcome(settled.getOrDefault(evidence.proof(), CommitProof.Status.UNKNOWN)))
+                        .map(outcome -> new BulkUpdateResult.Row<>(row.position(), row.id(), row.update(), outcome))
+                        .orElse(row))
+                .toList();
     }
 
     private <T> Intake<T> intake(Iterator<? extends T> updates, Function<? super T, ? extends C> change) {

@@ -8,8 +8,10 @@ import io.versioning.internal.write.RowStore;
 import io.versioning.transaction.TransactionScope;
 import io.versioning.transaction.TransactionSource;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,13 @@ public final class BulkStore {
 
     private final RowStore store;
     private final Map<TableRequest, Typed> tables;
+    private final ServerEpochs epochs;
     private final boolean portable;
 
-    private BulkStore(RowStore store, Map<TableRequest, Typed> tables, boolean portable) {
+    private BulkStore(RowStore store, Map<TableRequest, Typed> tables, ServerEpochs epochs, boolean portable) {
         this.store = store;
         this.tables = tables;
+        this.epochs = epochs;
         this.portable = portable;
     }
 
@@ -34,7 +38,7 @@ public final class BulkStore {
      * @return the store
      */
     public static BulkStore over(TransactionSource source, ConflictPublisher publisher) {
-        return new BulkStore(RowStore.over(source, publisher), new ConcurrentHashMap<>(), false);
+        return new BulkStore(RowStore.over(source, publisher), new ConcurrentHashMap<>(), new ServerEpochs(), false);
     }
 
     /**
@@ -44,7 +48,7 @@ public final class BulkStore {
      * @return the store
      */
     public BulkStore through(TransactionSource source) {
-        return new BulkStore(store.through(source), tables, portable);
+        return new BulkStore(store.through(source), tables, epochs, portable);
     }
 
     /**
@@ -54,7 +58,7 @@ public final class BulkStore {
      * @return the store
      */
     public BulkStore telling(ConflictPublisher publisher) {
-        return new BulkStore(store.telling(publisher), tables, portable);
+        return new BulkStore(store.telling(publisher), tables, epochs, portable);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class BulkStore {
      * @return the store
      */
     public BulkStore portable() {
-        return new BulkStore(store, tables, true);
+        return new BulkStore(store, tables, epochs, true);
     }
 
     /**
@@ -93,7 +97,9 @@ public final class BulkStore {
         return store.inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
             BulkCall.Form form = form(table, way, scope, items.size());
-            BulkCall call = new BulkCall(table, target, way, scope, form, arrays(request, table, scope));
+            ArrayTypes arrays = arrays(request, table, scope);
+            CommitWitness witness = witness(way, scope, form);
+            BulkCall call = new BulkCall(table, target, way, scope, form, arrays, witness);
             Planned planned = plan(call.planner(), items, request);
             if (planned.broken() != null && (strict || planned.size() == 0)) {
                 throw planned.broken();
@@ -103,13 +109,50 @@ public final class BulkStore {
             if (outcomes.speakOfTheTable()) {
                 store.forget(request);
             }
+            if (witness.doubts()) {
+                epochs.forget();
+            }
             return new Judged(outcomes.all(), ended, planned.broken());
         });
     }
 
-    /** A row that is alone in its transaction is written by the statement that is made for it. */
+    /** What the caller commits, the caller knows. */
+    private CommitWitness witness(Way way, TransactionScope scope, BulkCall.Form form) {
+        if (scope.joined()) {
+            return CommitWitness.blind();
+        }
+        return new CommitWitness(form == BulkCall.Form.SETS ? epochs.of(scope.connection()) : null, way.receipts());
+    }
+
+    /**
+     * Tells which transactions of the library's were committed.
+     *
+     * @param target what they wrote to
+     * @param proofs what proves it
+     * @return what is known of each
+     * @throws IllegalStateException in a transaction of the caller's
+     */
+    Map<CommitProof, CommitProof.Status> settle(Target target, Set<CommitProof> proofs) {
+        return store.inScope(target.table(), (table, scope) -> {
+            if (scope.joined()) {
+                throw new IllegalStateException(
+                        "Rows can't be settled within a transaction of the caller's, which may not"
+                                + " see what others have committed; resolve them over the DataSource");
+            }
+            Map<CommitProof, CommitProof.Status> settled = new HashMap<>();
+            for (CommitProof proof : proofs) {
+                settled.put(proof, proof.settle(scope, table.dialect()));
+            }
+            return settled;
+        });
+    }
+
+    /** A row that is alone in its transaction, and leaves no receipt, is written by the statement that is made for it. */
     private BulkCall.Form form(CheckedTable table, Way way, TransactionScope scope, int rows) {
-        boolean alone = !scope.joined() && way.mode() == Way.Mode.EACH && (way.inInputOrder() || rows == 1);
+        boolean alone = !scope.joined()
+                && way.mode() == Way.Mode.EACH
+                && way.receipts() == null
+                && (way.inInputOrder() || rows == 1);
         if (alone) {
             return BulkCall.Form.ALONE;
         }

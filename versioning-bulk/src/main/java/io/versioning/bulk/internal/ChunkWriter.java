@@ -30,6 +30,7 @@ final class ChunkWriter implements RowsWriter {
     private final LockTimeout timeout;
     private final Comparator<BulkRow> order;
     private final Outcomes outcomes;
+    private final CommitWitness witness;
     private int barren;
     private boolean ended;
 
@@ -41,14 +42,21 @@ final class ChunkWriter implements RowsWriter {
      * @param timeout how long it waits for rows that others hold
      * @param order tells ids apart
      * @param outcomes takes an outcome for each row
+     * @param witness tells what proves that a piece was committed
      */
     ChunkWriter(
-            ChunkScope scope, PieceWriter writer, LockTimeout timeout, Comparator<BulkRow> order, Outcomes outcomes) {
+            ChunkScope scope,
+            PieceWriter writer,
+            LockTimeout timeout,
+            Comparator<BulkRow> order,
+            Outcomes outcomes,
+            CommitWitness witness) {
         this.scope = scope;
         this.writer = writer;
         this.timeout = timeout;
         this.order = order;
         this.outcomes = outcomes;
+        this.witness = witness;
     }
 
     @Override
@@ -177,7 +185,7 @@ final class ChunkWriter implements RowsWriter {
 
     private Optional<SqlFailure> notKept(List<BulkRow> rows, SqlFailure failure) {
         if (scope.commits() && !failure.isCertain()) {
-            outcomes.unknown(rows, order, failure);
+            outcomes.unknown(rows, order, failure, witness);
             end(failure);
             return Optional.empty();
         }

@@ -61,6 +61,16 @@ final class Outcomes {
         }
     }
 
+    /** The answer to the COMMIT of all that was written did not arrive. */
+    void unknownApplied(CommitWitness witness) {
+        commitApplied();
+        for (int position = 0; position < outcomes.length; position++) {
+            if (outcomes[position] instanceof Outcome.Applied applied) {
+                outcomes[position] = witness.unknown(applied);
+            }
+        }
+    }
+
     /** What was written in a transaction of the library's own is committed. */
     void commitApplied() {
         for (int position = 0; position < outcomes.length; position++) {
@@ -76,11 +86,11 @@ final class Outcomes {
      * The answer to the COMMIT of rows did not arrive. What was not written was not written in either case; but a row
      * that was judged by what an earlier row of its id had written was judged by what nobody knows.
      */
-    void unknown(List<BulkRow> sorted, Comparator<BulkRow> order, SqlFailure failure) {
+    void unknown(List<BulkRow> sorted, Comparator<BulkRow> order, SqlFailure failure, CommitWitness witness) {
         BulkRow written = null;
         for (BulkRow row : sorted) {
-            if (isApplied(row)) {
-                put(row, new Outcome.Unknown());
+            if (outcomes[row.position()] instanceof Outcome.Applied applied) {
+                put(row, witness.unknown(applied));
                 written = row;
             } else if (written != null && order.compare(written, row) == 0) {
                 put(row, NotApplied.because(NotApplied.ABORTED, failure.state()));

@@ -16,30 +16,34 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
     private final CheckedTable table;
     private final Connection connection;
     private final int isolation;
+    private final CommitWitness witness;
 
-    private OwnTransactions(CheckedTable table, Connection connection, int isolation) {
+    private OwnTransactions(CheckedTable table, Connection connection, int isolation, CommitWitness witness) {
         this.table = table;
         this.connection = connection;
         this.isolation = isolation;
+        this.witness = witness;
     }
 
     /** Makes a connection ready that is in autocommit mode. */
-    static OwnTransactions begin(CheckedTable table, Connection connection) throws SQLException {
+    static OwnTransactions begin(CheckedTable table, Connection connection, CommitWitness witness) throws SQLException {
         int isolation = connection.getTransactionIsolation();
         if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
-        return new OwnTransactions(table, connection, isolation);
+        return new OwnTransactions(table, connection, isolation, witness);
     }
 
     @Override
     public void begin() throws SQLException {
+        witness.begin();
         connection.setAutoCommit(false);
     }
 
     @Override
     public void settle() throws SQLException {
         Deferred.settle(table, connection);
+        witness.beforeCommit(connection);
     }
 
     @Override

@@ -60,8 +60,28 @@ record SetSql(CheckedTable table, ArrayTypes types) {
      * locked in the order of the input first, whatever the plan.
      */
     String writeInOrder(Shape shape) {
+        return lockedInOrder(shape) + write(shape).replace(versioned(shape.columns()), "v");
+    }
+
+    /**
+     * The same; and two rows tell more in the place of the version: that of ordinal 0 the number of the transaction, which is
+     * null if nothing was written or locked, and that of ordinal -1 when the server was started.
+     */
+    String writeInOrderWithTransaction(Shape shape) {
+        return lockedInOrder(shape)
+                + """
+                , written (ord, version) as (
+                %s)
+                select ord, version from written
+                union all
+                select 0, pg_current_xact_id_if_assigned()::text::bigint
+                union all
+                select -1, %s""".formatted(write(shape).replace(versioned(shape.columns()), "v"), ServerEpoch.STARTED);
+    }
+
+    private String lockedInOrder(Shape shape) {
         String input = versioned(shape.columns());
-        String locked = """
+        return """
                 with v as materialized (
                   select v.*
                     from %s
@@ -72,7 +92,6 @@ record SetSql(CheckedTable table, ArrayTypes types) {
                      %s of t)
                 """.formatted(
                 input, table.target(), sameKey(), version("t."), table.dialect().lockClause());
-        return locked + write(shape).replace(input, "v");
     }
 
     /** Reads rows by their keys, each with its ordinal and the isolation level; absent ones are null. */

@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param sql the statements
  * @param connection the connection
  * @param state turns a row that was read into the current state of a conflict; null if none is wanted
+ * @param witness is told in which transaction rows were written, if it asks
  */
 record SetStatements(
-        SetSql sql, Connection connection, @Nullable Function<RowImage, Object> state) implements PieceStatements {
+        SetSql sql, Connection connection, @Nullable Function<RowImage, Object> state, CommitWitness witness)
+        implements PieceStatements {
 
     @Override
     public Written write(Shape shape, List<BulkRow> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.writeInOrder(shape))) {
+        try (PreparedStatement statement = connection.prepareStatement(write(shape))) {
             int index = bindKeys(statement, rows);
             bind(statement, index++, sql.table().version(), rows, BulkRow::expected);
             for (int at = 0; at < shape.columns().size(); at++) {
@@ -41,22 +43,37 @@ record SetStatements(
         }
     }
 
-    private static BitSet written(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
+    private String write(Shape shape) {
+        return witness.asksForTransaction() ? sql.writeInOrderWithTransaction(shape) : sql.writeInOrder(shape);
+    }
+
+    private BitSet written(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
         BitSet written = new BitSet(rows.size());
+        long transaction = 0;
         try (ResultSet found = statement.executeQuery()) {
             while (found.next()) {
-                int ordinal = found.getInt(1) - 1;
-                BulkRow row = rows.get(ordinal);
-                if (written.get(ordinal)) {
-                    throw new SQLException("one id named several rows", CARDINALITY);
+                int ordinal = found.getInt(1);
+                long version = found.getLong(2);
+                if (ordinal > 0) {
+                    require(rows.get(ordinal - 1), version, !written.get(ordinal - 1));
+                    written.set(ordinal - 1);
+                } else if (ordinal == 0) {
+                    transaction = version;
+                } else {
+                    witness.wrote(transaction, version);
                 }
-                if (!row.shape().deletes() && found.getLong(2) != row.expected() + 1) {
-                    throw new SQLException("something besides the library sets the version", PieceWriter.BY_A_TRIGGER);
-                }
-                written.set(ordinal);
             }
         }
         return written;
+    }
+
+    private static void require(BulkRow row, long version, boolean first) throws SQLException {
+        if (!first) {
+            throw new SQLException("one id named several rows", CARDINALITY);
+        }
+        if (!row.shape().deletes() && version != row.expected() + 1) {
+            throw new SQLException("something besides the library sets the version", PieceWriter.BY_A_TRIGGER);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param wantsState whether a conflict has the current state
  * @param lockTimeout how long rows are waited for that others hold; null for as long as the connection does
  * @param validator tells what is wrong with what goes in
+ * @param receipts the table in which each transaction of the library's leaves a receipt; null if none does
  */
 public record Way(
         int chunk,
@@ -21,10 +22,11 @@ public record Way(
         boolean inInputOrder,
         boolean wantsState,
         @Nullable Duration lockTimeout,
-        RowValidator validator) {
+        RowValidator validator,
+        @Nullable String receipts) {
 
     /** What a call does unless it is told otherwise. */
-    public static final Way USUAL = new Way(1000, Mode.EACH, false, false, null, update -> List.of());
+    public static final Way USUAL = new Way(1000, Mode.EACH, false, false, null, update -> List.of(), null);
 
     /** Which rows are kept if others are not written. */
     public enum Mode {
@@ -43,7 +45,7 @@ public record Way(
      * @return the way
      */
     public Way inChunksOf(int rows) {
-        return new Way(rows, mode, inInputOrder, wantsState, lockTimeout, validator);
+        return new Way(rows, mode, inInputOrder, wantsState, lockTimeout, validator, receipts);
     }
 
     /**
@@ -53,7 +55,7 @@ public record Way(
      * @return the way
      */
     public Way keeping(Mode other) {
-        return new Way(chunk, other, inInputOrder, wantsState, lockTimeout, validator);
+        return new Way(chunk, other, inInputOrder, wantsState, lockTimeout, validator, receipts);
     }
 
     /**
@@ -62,7 +64,7 @@ public record Way(
      * @return the way
      */
     public Way oneByOne() {
-        return new Way(chunk, mode, true, wantsState, lockTimeout, validator);
+        return new Way(chunk, mode, true, wantsState, lockTimeout, validator, receipts);
     }
 
     /**
@@ -71,7 +73,7 @@ public record Way(
      * @return the way
      */
     public Way withState() {
-        return new Way(chunk, mode, inInputOrder, true, lockTimeout, validator);
+        return new Way(chunk, mode, inInputOrder, true, lockTimeout, validator, receipts);
     }
 
     /**
@@ -81,7 +83,7 @@ public record Way(
      * @return the way
      */
     public Way waiting(Duration time) {
-        return new Way(chunk, mode, inInputOrder, wantsState, time, validator);
+        return new Way(chunk, mode, inInputOrder, wantsState, time, validator, receipts);
     }
 
     /**
@@ -91,7 +93,18 @@ public record Way(
      * @return the way
      */
     public Way validating(RowValidator other) {
-        return new Way(chunk, mode, inInputOrder, wantsState, lockTimeout, other);
+        return new Way(chunk, mode, inInputOrder, wantsState, lockTimeout, other, receipts);
+    }
+
+    /**
+     * Returns this way with receipts.
+     *
+     * @param table the table in which each transaction of the library's leaves one
+     * @return the way
+     * @throws IllegalArgumentException if it is no plain name
+     */
+    public Way leavingReceipts(String table) {
+        return new Way(chunk, mode, inInputOrder, wantsState, lockTimeout, validator, Receipt.requireName(table));
     }
 
     boolean keepsEach() {

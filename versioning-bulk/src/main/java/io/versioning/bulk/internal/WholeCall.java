@@ -1,6 +1,5 @@
 package io.versioning.bulk.internal;
 
-import io.versioning.Outcome;
 import io.versioning.Outcome.NotApplied;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
@@ -15,11 +14,13 @@ final class WholeCall {
     private final CheckedTable table;
     private final TransactionScope scope;
     private final Outcomes outcomes;
+    private final CommitWitness witness;
 
-    WholeCall(CheckedTable table, TransactionScope scope, Outcomes outcomes) {
+    WholeCall(CheckedTable table, TransactionScope scope, Outcomes outcomes, CommitWitness witness) {
         this.table = table;
         this.scope = scope;
         this.outcomes = outcomes;
+        this.witness = witness;
     }
 
     /** Writes the rows, in the transaction that it is given, and tells whether nothing more can be written. */
@@ -80,6 +81,7 @@ final class WholeCall {
     private void commit(Connection connection) {
         try {
             Deferred.settle(table, connection);
+            witness.beforeCommit(connection);
         } catch (SQLException e) {
             outcomes.replaceApplied(
                     NotApplied.because(NotApplied.ROLLED_BACK, SqlFailure.of(e).state()));
@@ -90,12 +92,13 @@ final class WholeCall {
             outcomes.commitApplied();
         } catch (SQLException e) {
             SqlFailure failure = SqlFailure.of(e);
-            outcomes.replaceApplied(
-                    failure.isCertain()
-                            ? NotApplied.because(NotApplied.ROLLED_BACK, failure.state())
-                            : new Outcome.Unknown());
+            if (failure.isCertain()) {
+                outcomes.replaceApplied(NotApplied.because(NotApplied.ROLLED_BACK, failure.state()));
+            } else {
+                outcomes.unknownApplied(witness);
+            }
         } catch (RuntimeException driverFailed) {
-            outcomes.replaceApplied(new Outcome.Unknown());
+            outcomes.unknownApplied(witness);
         }
     }
 

@@ -134,8 +134,13 @@ public final class KillableServer implements AutoCloseable {
 
     /** New connections by another port. */
     public static DataSource dataSource(int port) {
+        return dataSource(port, "postgres");
+    }
+
+    /** New connections of another role. */
+    public static DataSource dataSource(int port, String user) {
         Properties properties = new Properties();
-        properties.setProperty("user", "postgres");
+        properties.setProperty("user", user);
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
         return Sources.of("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
