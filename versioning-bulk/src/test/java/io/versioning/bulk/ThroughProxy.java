@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test class whose bulk reaches PostgreSQL through a proxy that cuts connections. */
 abstract class ThroughProxy extends OnDatabase {
 
+    private final Properties properties = new Properties();
+    private String url;
     CuttingProxy proxy;
     DataSource cuttable;
     BulkTable cut;
@@ -26,19 +28,24 @@ abstract class ThroughProxy extends OnDatabase {
     @BeforeEach
     void startProxy() throws IOException, SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            String url = connection.getMetaData().getURL();
-            URI direct = URI.create(url.substring("jdbc:".length()));
+            URI direct = URI.create(connection.getMetaData().getURL().substring("jdbc:".length()));
             proxy = CuttingProxy.to(direct.getHost(), direct.getPort() < 0 ? 5432 : direct.getPort());
-            Properties properties = new Properties();
             properties.setProperty("ApplicationName", connection.getSchema());
             properties.setProperty("currentSchema", connection.getSchema());
             properties.setProperty("sslmode", "disable");
             properties.setProperty("gssEncMode", "disable");
-            cuttable = Sources.of(
-                    "jdbc:postgresql://127.0.0.1:%d%s?%s".formatted(proxy.port(), direct.getPath(), direct.getQuery()),
-                    properties);
+            url = "jdbc:postgresql://127.0.0.1:%d%s?%s".formatted(proxy.port(), direct.getPath(), direct.getQuery());
         }
+        cuttable = cuttable("");
         cut = BulkVersioning.over(cuttable).withoutListeners().table("account", "id");
+    }
+
+    /** New connections through the proxy, with settings such as {@code -c lock_timeout=20}. */
+    DataSource cuttable(String settings) {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.setProperty("options", settings);
+        return Sources.of(url, all);
     }
 
     @AfterEach
