@@ -78,6 +78,10 @@ public final class BulkInFiveMinutes {
             System.out.println("flight " + row.id() + ": " + report);
         }
         // end::after[]
+        // tag::resolve[]
+        BulkUpdateResult<Object, GateChange> settled = flights.resolve(result);
+        System.out.println(settled.unresolved().size() + " rows are still unknown");
+        // end::resolve[]
     }
 
     private static void allOrNothing(DataSource dataSource) {

@@ -18,6 +18,7 @@ class BulkInFiveMinutesTest {
                         "flight 2: read it again: STALE",
                         "flight 3: mend the feed: data (SQLSTATE 22001)",
                         "flight 99: read it again: MISSING",
+                        "0 rows are still unknown",
                         "nothing was kept");
     }
 }
