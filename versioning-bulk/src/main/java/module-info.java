@@ -4,11 +4,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.versioning.bulk {
     requires transitive io.versioning;
+    requires static transitive io.versioning.jooq;
+    requires static transitive org.jooq;
     requires org.slf4j;
     requires static transitive jakarta.validation;
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
 
     exports io.versioning.bulk;
+    exports io.versioning.bulk.jooq;
     exports io.versioning.bulk.validation;
 }

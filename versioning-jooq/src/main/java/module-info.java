@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** The promises of versioning on a jOOQ {@code DSLContext}. */
 @NullMarked
+@SuppressWarnings("module") // the bulk module, which is not there yet when this is compiled
 module io.versioning.jooq {
     requires transitive io.versioning;
     requires transitive org.jooq;
@@ -9,4 +10,6 @@ module io.versioning.jooq {
     requires static com.google.errorprone.annotations;
 
     exports io.versioning.jooq;
+    exports io.versioning.jooq.internal to
+            io.versioning.bulk;
 }

@@ -10,6 +10,7 @@ import io.versioning.bulk.internal.Way;
 import io.versioning.event.Actor;
 import io.versioning.internal.sql.TableRequest;
 import io.versioning.internal.write.RowImage;
+import io.versioning.internal.write.StateReader;
 import io.versioning.jdbc.TableSpec;
 import io.versioning.transaction.TransactionSource;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ public final class BulkTable extends Bulk<RowChange, BulkTable> {
     static BulkTable of(TableSpec spec, BulkStore store, Actor actor) {
         TableRequest table =
                 new TableRequest(spec.schema().orElse(null), spec.name(), spec.idColumns(), spec.versionColumn());
-        Target target = new Target(table, spec.entity(), RowImage::values, () -> stamps(spec, actor));
+        Target target = new Target(table, spec.entity(), StateReader.of(RowImage::values), () -> stamps(spec, actor));
         return new BulkTable(new BulkSetup<>(store, target, RowChange::described, Way.USUAL));
     }
 

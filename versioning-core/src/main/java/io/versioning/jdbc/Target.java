@@ -9,6 +9,7 @@ import io.versioning.internal.write.Precondition;
 import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.RowStore;
 import io.versioning.internal.write.RowWrite;
+import io.versioning.internal.write.StateReader;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ record Target(
     }
 
     private JdbcStatements.Shape shape() {
-        return new JdbcStatements.Shape(Ids.key(id), withCurrentState ? image -> Row.of(spec.entity(), image) : null);
+        return new JdbcStatements.Shape(
+                Ids.key(id), withCurrentState ? StateReader.of(image -> Row.of(spec.entity(), image)) : null);
     }
 
     private long write(RowStatements.Factory statements, boolean deletes) {

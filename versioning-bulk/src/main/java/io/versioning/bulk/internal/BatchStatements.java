@@ -8,7 +8,8 @@ import io.versioning.internal.write.GuardedSql;
 import io.versioning.internal.write.Loser;
 import io.versioning.internal.write.Parameter;
 import io.versioning.internal.write.Precondition;
-import io.versioning.internal.write.RowImage;
+import io.versioning.internal.write.RowStatements;
+import io.versioning.internal.write.StateReader;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +21,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class BatchStatements implements PieceStatements {
     private final Connection connection;
     private final LockTimeout timeout;
     private final boolean goesOn;
-    private final @Nullable Function<RowImage, Object> state;
+    private final @Nullable StateReader state;
     private @Nullable String isolation;
 
     /**
@@ -50,14 +50,14 @@ final class BatchStatements implements PieceStatements {
      * @param connection the connection
      * @param timeout how long they wait
      * @param goesOn whether a batch goes on behind a row that is refused
-     * @param state turns a row that was read into the current state of a conflict; null if none is wanted
+     * @param state makes the current state of a conflict; null if none is wanted
      */
     BatchStatements(
             CheckedTable table,
             Connection connection,
             LockTimeout timeout,
             boolean goesOn,
-            @Nullable Function<RowImage, Object> state) {
+            @Nullable StateReader state) {
         this.table = table;
         this.sql = new GuardedSql(table);
         this.connection = connection;
@@ -68,6 +68,10 @@ final class BatchStatements implements PieceStatements {
 
     @Override
     public Written write(Shape shape, List<BulkRow> rows) throws SQLException {
+        RowStatements.Factory alone = shape.alone();
+        if (alone != null) {
+            return LoneRow.write(alone, table, connection, rows.get(0));
+        }
         BatchResult result = new BatchResult();
         List<Integer> open = IntStream.range(0, rows.size()).boxed().toList();
         try (PreparedStatement statement = connection.prepareStatement(text(shape, rows.get(0)))) {
@@ -208,7 +212,7 @@ final class BatchStatements implements PieceStatements {
         return read(rows, null);
     }
 
-    private List<Loser> read(List<BulkRow> rows, @Nullable Function<RowImage, Object> toState) throws SQLException {
+    private List<Loser> read(List<BulkRow> rows, @Nullable StateReader toState) throws SQLException {
         String level = isolation();
         List<Loser> losers = new ArrayList<>(rows.size());
         try (PreparedStatement statement =
@@ -223,11 +227,9 @@ final class BatchStatements implements PieceStatements {
         return losers;
     }
 
-    private Loser loser(String level, ResultSet found, @Nullable Function<RowImage, Object> toState)
-            throws SQLException {
+    private Loser loser(String level, ResultSet found, @Nullable StateReader toState) throws SQLException {
         long version = found.getLong(1);
-        return new Loser(
-                level, version, toState == null ? null : toState.apply(RowImage.read(table, version, found, 2)));
+        return new Loser(level, version, toState == null ? null : toState.read(table, version, found, 2));
     }
 
     /** Which level the transaction has: the same for all rows of a piece. */

@@ -2,7 +2,7 @@ package io.versioning.bulk.internal;
 
 import io.versioning.Outcome.NotApplied;
 import io.versioning.internal.sql.CheckedTable;
-import io.versioning.internal.write.RowImage;
+import io.versioning.internal.write.StateReader;
 import io.versioning.transaction.TransactionScope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are written at once, in one scope: orders them, and has them written in the way that was asked for. */
@@ -70,6 +69,7 @@ final class BulkCall {
         return new RowPlanner(
                 table,
                 form == Form.SETS ? values : values.checking(),
+                way.wantsState(),
                 target.stamps().get());
     }
 
@@ -124,7 +124,7 @@ final class BulkCall {
                 : writeInChunks(rows, 1, transaction, new Means(batches, IdOrder.none(), timeout), outcomes);
     }
 
-    private @Nullable Function<RowImage, Object> state() {
+    private @Nullable StateReader state() {
         return way.wantsState() ? target.state() : null;
     }
 

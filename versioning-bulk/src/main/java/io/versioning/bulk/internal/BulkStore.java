@@ -1,5 +1,6 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.Outcome;
 import io.versioning.internal.event.ConflictPublisher;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.TableRequest;
@@ -112,7 +113,9 @@ public final class BulkStore {
             if (witness.doubts()) {
                 epochs.forget();
             }
-            return new Judged(outcomes.all(), ended, planned.broken());
+            List<Outcome> all = outcomes.all();
+            Holders.of(items, all).tell(scope);
+            return new Judged(all, ended, planned.broken());
         });
     }
 

@@ -6,8 +6,8 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
 import io.versioning.internal.write.GuardedSql;
-import io.versioning.internal.write.Ids;
 import io.versioning.internal.write.Parameter;
+import io.versioning.internal.write.RowStatements;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,6 +26,7 @@ final class RowPlanner {
     private final CheckedTable table;
     private final GuardedSql sql;
     private final Values values;
+    private final boolean wantsState;
     private final List<Column> clocks;
     private final List<Column> actors;
     private final @Nullable Object actor;
@@ -37,12 +38,14 @@ final class RowPlanner {
      *
      * @param table the table
      * @param values turns values into what is bound
+     * @param wantsState whether a conflict has the current state
      * @param stamps what each update sets besides
      */
-    RowPlanner(CheckedTable table, Values values, Stamps stamps) {
+    RowPlanner(CheckedTable table, Values values, boolean wantsState, Stamps stamps) {
         this.table = table;
         this.sql = new GuardedSql(table);
         this.values = values;
+        this.wantsState = wantsState;
         this.clocks = stamps.clocks().stream().map(table::changeable).toList();
         this.actors = stamps.actors().stream().map(table::changeable).toList();
         this.actor = stamps.actor();
@@ -85,16 +88,21 @@ final class RowPlanner {
     }
 
     private BulkRow plan(int position, RowSource row) {
-        Object[] key = key(row.id());
+        Object[] key = key(row);
         requireVersion(row);
         return switch (row.action()) {
             case DELETE -> new BulkRow(position, row.id(), key, row.expected(), deletion, new Object[0]);
-            case TOUCH, UPDATE -> updated(position, row, key);
+            case TOUCH, UPDATE -> {
+                RowStatements.Factory alone = row.alone(table, wantsState);
+                yield alone == null
+                        ? updated(position, row, key)
+                        : new BulkRow(position, row.id(), key, row.expected(), Shape.alone(alone), new Object[0]);
+            }
         };
     }
 
-    private Object[] key(Object id) {
-        return sql.key(Ids.key(id)).stream()
+    private Object[] key(RowSource row) {
+        return sql.key(row.key(table)).stream()
                 .map(part -> Objects.requireNonNull(part.value(), "id"))
                 .toArray();
     }

@@ -1,6 +1,11 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.TableRequest;
+import io.versioning.internal.write.Ids;
+import io.versioning.internal.write.RowStatements;
+import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a bulk as a caller describes it. */
@@ -78,4 +83,37 @@ public interface RowSource {
      */
     @Nullable
     Setting last();
+
+    /**
+     * Returns the key that the id names.
+     *
+     * @param checked the table
+     * @return the values of the key's columns, as the database has them
+     * @throws IllegalArgumentException if the id is none of this table
+     */
+    default List<Object> key(CheckedTable checked) {
+        return Ids.key(id());
+    }
+
+    /**
+     * Returns the statements of a row that can't be written together with others, as what it sets is more than values.
+     *
+     * @param checked the table
+     * @param withState whether a conflict has the current state
+     * @return the statements, or null if the settings say it all
+     * @throws IllegalArgumentException if the row can't be meant
+     */
+    default RowStatements.@Nullable Factory alone(CheckedTable checked, boolean withState) {
+        return null;
+    }
+
+    /**
+     * Returns who is told the new version once the row is written, and the expected one again if the caller's transaction
+     * turns out not to be committed.
+     *
+     * @return who, or null
+     */
+    default @Nullable LongConsumer holder() {
+        return null;
+    }
 }

@@ -14,13 +14,12 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.write.Assignment;
 import io.versioning.internal.write.JdbcStatements;
 import io.versioning.internal.write.RowAttempt;
-import io.versioning.internal.write.RowImage;
 import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.RowWrite;
+import io.versioning.internal.write.StateReader;
 import io.versioning.transaction.TransactionScope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ final class RowWriter implements RowsWriter {
     private final CheckedTable table;
     private final String entity;
     private final TransactionScope scope;
-    private final @Nullable Function<RowImage, Object> state;
+    private final @Nullable StateReader state;
     private final Outcomes outcomes;
     private boolean ended;
 
@@ -43,15 +42,11 @@ final class RowWriter implements RowsWriter {
      * @param table the table
      * @param entity what its rows are called
      * @param scope a connection of the library's own, in autocommit mode
-     * @param state turns a row that was read into the current state of a conflict; null if none is wanted
+     * @param state makes the current state of a conflict; null if none is wanted
      * @param outcomes takes an outcome for each row
      */
     RowWriter(
-            CheckedTable table,
-            String entity,
-            TransactionScope scope,
-            @Nullable Function<RowImage, Object> state,
-            Outcomes outcomes) {
+            CheckedTable table, String entity, TransactionScope scope, @Nullable StateReader state, Outcomes outcomes) {
         this.table = table;
         this.entity = entity;
         this.scope = scope;
@@ -106,10 +101,16 @@ final class RowWriter implements RowsWriter {
     }
 
     private RowWrite rowWrite(BulkRow row) {
+        return new RowWrite(row.named(entity), row.shape().deletes(), statements(row));
+    }
+
+    private RowStatements.Factory statements(BulkRow row) {
+        RowStatements.Factory alone = row.shape().alone();
+        if (alone != null) {
+            return alone;
+        }
         JdbcStatements.Shape shape = new JdbcStatements.Shape(List.of(row.key()), state);
-        RowStatements.Factory statements =
-                row.shape().deletes() ? shape.delete() : shape.update(target -> assignments(row));
-        return new RowWrite(row.named(entity), row.shape().deletes(), statements);
+        return row.shape().deletes() ? shape.delete() : shape.update(target -> assignments(row));
     }
 
     private List<Assignment> assignments(BulkRow row) {

@@ -3,7 +3,8 @@ package io.versioning.bulk.internal;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.write.Loser;
-import io.versioning.internal.write.RowImage;
+import io.versioning.internal.write.RowStatements;
+import io.versioning.internal.write.StateReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,15 +24,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql the statements
  * @param connection the connection
- * @param state turns a row that was read into the current state of a conflict; null if none is wanted
+ * @param state makes the current state of a conflict; null if none is wanted
  * @param witness is told in which transaction rows were written, if it asks
  */
 record SetStatements(
-        SetSql sql, Connection connection, @Nullable Function<RowImage, Object> state, CommitWitness witness)
+        SetSql sql, Connection connection, @Nullable StateReader state, CommitWitness witness)
         implements PieceStatements {
 
     @Override
     public Written write(Shape shape, List<BulkRow> rows) throws SQLException {
+        RowStatements.Factory alone = shape.alone();
+        if (alone != null) {
+            return LoneRow.write(alone, sql.table(), connection, rows.get(0));
+        }
         try (PreparedStatement statement = connection.prepareStatement(write(shape))) {
             int index = bindKeys(statement, rows);
             bind(statement, index++, sql.table().version(), rows, BulkRow::expected);
@@ -86,7 +91,7 @@ record SetStatements(
         return read(rows, null);
     }
 
-    private List<Loser> read(List<BulkRow> rows, @Nullable Function<RowImage, Object> toState) throws SQLException {
+    private List<Loser> read(List<BulkRow> rows, @Nullable StateReader toState) throws SQLException {
         Loser[] losers = new Loser[rows.size()];
         try (PreparedStatement statement = connection.prepareStatement(sql.read(toState != null))) {
             bindKeys(statement, rows);
@@ -99,13 +104,13 @@ record SetStatements(
         return List.of(losers);
     }
 
-    private Loser loser(ResultSet found, @Nullable Function<RowImage, Object> toState) throws SQLException {
+    private Loser loser(ResultSet found, @Nullable StateReader toState) throws SQLException {
         String isolation = found.getString(2);
         long version = found.getLong(3);
         if (found.wasNull()) {
             return new Loser(isolation, null, null);
         }
-        Object current = toState == null ? null : toState.apply(RowImage.read(sql.table(), version, found, 4));
+        Object current = toState == null ? null : toState.read(sql.table(), version, found, 4);
         return new Loser(isolation, version, current);
     }
 

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clocks the columns that are set to the database's clock
  * @param actors the columns that are set to the actor
- * @param actor who that is, or null
+ * @param actor who that is, as it is bound, or null
  */
 public record Stamps(
-        List<String> clocks, List<String> actors, @Nullable String actor) {
+        List<String> clocks, List<String> actors, @Nullable Object actor) {
 
     /** Copies the lists. */
     public Stamps {

@@ -2,8 +2,7 @@ package io.versioning.bulk.internal;
 
 import io.versioning.internal.sql.TableRequest;
 import io.versioning.internal.text.SafeText;
-import io.versioning.internal.write.RowImage;
-import java.util.function.Function;
+import io.versioning.internal.write.StateReader;
 import java.util.function.Supplier;
 
 /**
@@ -11,10 +10,10 @@ import java.util.function.Supplier;
  *
  * @param table the table
  * @param entity what its rows are called
- * @param state turns a row that was read into the current state of a conflict
+ * @param state makes the current state of a conflict
  * @param stamps tells what each update of a call sets besides
  */
-public record Target(TableRequest table, String entity, Function<RowImage, Object> state, Supplier<Stamps> stamps) {
+public record Target(TableRequest table, String entity, StateReader state, Supplier<Stamps> stamps) {
 
     /** Names the table. */
     @Override

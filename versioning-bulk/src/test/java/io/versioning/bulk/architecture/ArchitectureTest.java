@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     /** To what is not on each application's class path. */
-    private static final String[] BRIDGES = {"io.versioning.bulk.validation"};
+    private static final String[] BRIDGES = {"io.versioning.bulk.jooq..", "io.versioning.bulk.validation"};
 
     @ArchTest
     static final ArchRule bridgesAreOptional = noClasses()
@@ -35,6 +35,22 @@ class ArchitectureTest {
                     "java..",
                     "javax.sql..",
                     "org.slf4j..",
+                    "org.jspecify..",
+                    "com.google.errorprone..");
+
+    @ArchTest
+    static final ArchRule doorOverJooqNeedsCoreAndJooqOnly = classes()
+            .that()
+            .resideInAPackage("io.versioning.bulk.jooq..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.versioning",
+                    "io.versioning.(event|internal|jooq|transaction)..",
+                    "io.versioning.bulk",
+                    "io.versioning.bulk.(internal|jooq)..",
+                    "org.jooq..",
+                    "java..",
                     "org.jspecify..",
                     "com.google.errorprone..");
 }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +98,7 @@ record Execution(CheckedTable table, Connection connection) {
     }
 
     /** Reads the row of a failed write: see {@link GuardedSql#loser}. */
-    Loser loser(Statement statement, @Nullable Function<RowImage, Object> state) throws SQLException {
+    Loser loser(Statement statement, @Nullable StateReader state) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
             bind(prepared, statement);
             try (ResultSet row = prepared.executeQuery()) {
@@ -109,7 +108,7 @@ record Execution(CheckedTable table, Connection connection) {
                 if (row.wasNull()) {
                     return new Loser(isolation, null, null);
                 }
-                return new Loser(isolation, version, state == null ? null : state.apply(image(row, version, 3)));
+                return new Loser(isolation, version, state == null ? null : state.read(table, version, row, 3));
             }
         }
     }

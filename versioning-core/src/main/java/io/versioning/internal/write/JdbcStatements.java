@@ -13,7 +13,7 @@ public final class JdbcStatements implements RowStatements {
     private final GuardedSql sql;
     private final Execution execution;
     private final List<Parameter> key;
-    private final @Nullable Function<RowImage, Object> state;
+    private final @Nullable StateReader state;
     private final Statement statement;
     private final boolean deletes;
 
@@ -30,9 +30,9 @@ public final class JdbcStatements implements RowStatements {
      * What updates and deletes have in common.
      *
      * @param key the values of the id columns
-     * @param state makes the current state of a conflict from a row image; null if the call did not ask for it
+     * @param state makes the current state of a conflict; null if the call did not ask for it
      */
-    public record Shape(List<Object> key, @Nullable Function<RowImage, Object> state) {
+    public record Shape(List<Object> key, @Nullable StateReader state) {
 
         /** Copies the key. */
         public Shape {

@@ -5,12 +5,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What jOOQ throws, as the {@link SQLException} that it has wrapped; listeners and translators may have wrapped it again. */
-final class JooqFailures {
+public final class JooqFailures {
 
     private JooqFailures() {}
 
-    /** Executes a read; what is no failure of the database goes through as it is. */
-    static <T> T reading(Supplier<T> query) throws SQLException {
+    /**
+     * Executes a read; what is no failure of the database goes through as it is.
+     *
+     * @param query the read
+     * @param <T> its answer
+     * @return its answer
+     * @throws SQLException if the database fails
+     */
+    public static <T> T reading(Supplier<T> query) throws SQLException {
         try {
             return query.get();
         } catch (RuntimeException e) {

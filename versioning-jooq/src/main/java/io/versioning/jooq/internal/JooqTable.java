@@ -154,8 +154,12 @@ public record JooqTable<R extends Record>(
         return DSL.field(DSL.quotedName(checked.version().name()), version.getDataType());
     }
 
-    /** The fields of a row, or none if the table was not generated. */
-    List<Field<?>> fields() {
+    /**
+     * The fields of a row.
+     *
+     * @return the fields, or none if the table was not generated
+     */
+    public List<Field<?>> fields() {
         return List.of(table.fields());
     }
 
@@ -207,11 +211,5 @@ public record JooqTable<R extends Record>(
     /** What the database would see of a version, where the application has given it a type of its own. */
     static @Nullable Number numberOf(Field<?> field, @Nullable Object value) {
         return value == null ? null : (Number) Values.inDatabase(field, value);
-    }
-
-    /** The number as the application's type of the version has it. */
-    @Nullable
-    Object versionValue(long number) {
-        return version.getDataType().convert(number);
     }
 }

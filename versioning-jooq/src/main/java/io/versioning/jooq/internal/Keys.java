@@ -19,7 +19,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Ids as conditions: exactly as their columns have them, or not at all; jOOQ itself would round, cut and parse. */
-final class Keys {
+public final class Keys {
 
     /** Digits of a second that a time has in SQL unless its type says otherwise, and in Java. */
     private static final int DEFAULT_DIGITS = 6;
@@ -34,17 +34,41 @@ final class Keys {
      * @throws IllegalArgumentException if the id does not fit the key
      */
     static Condition condition(JooqTable<?> table, CheckedTable checked, Object id) {
-        List<Object> parts = Ids.key(id);
-        if (parts.size() != table.ids().size()) {
-            throw new IllegalArgumentException("id: has " + parts.size() + " parts, and the key of "
-                    + SafeText.of(table.entity()) + " has " + table.ids().size());
-        }
+        List<Object> parts = parts(table, id);
         List<Parameter> exact = new GuardedSql(checked).key(databaseValues(table, parts));
         Condition condition = DSL.noCondition();
         for (int part = 0; part < parts.size(); part++) {
             condition = condition.and(equal(table.ids().get(part), parts.get(part), exact.get(part)));
         }
         return condition;
+    }
+
+    /**
+     * The key that an id names, as the database has it.
+     *
+     * @param table the table
+     * @param checked the same in the catalogue
+     * @param id the id
+     * @return the values of the key's columns
+     * @throws IllegalArgumentException if the id does not fit the key
+     */
+    public static List<Object> values(JooqTable<?> table, CheckedTable checked, Object id) {
+        List<Object> parts = parts(table, id);
+        List<Object> values = databaseValues(table, parts);
+        List<Parameter> exact = new GuardedSql(checked).key(values);
+        for (int part = 0; part < parts.size(); part++) {
+            Object unused = typed(table.ids().get(part), parts.get(part), exact.get(part));
+        }
+        return values;
+    }
+
+    private static List<Object> parts(JooqTable<?> table, Object id) {
+        List<Object> parts = Ids.key(id);
+        if (parts.size() != table.ids().size()) {
+            throw new IllegalArgumentException("id: has " + parts.size() + " parts, and the key of "
+                    + SafeText.of(table.entity()) + " has " + table.ids().size());
+        }
+        return parts;
     }
 
     private static List<Object> databaseValues(JooqTable<?> table, List<Object> parts) {
@@ -57,17 +81,21 @@ final class Keys {
     }
 
     private static <T> Condition equal(Field<T> field, Object part, Parameter exact) {
+        return field.eq(DSL.val(typed(field, part, exact), field));
+    }
+
+    private static <T> T typed(Field<T> field, Object part, Parameter exact) {
         Class<T> type = field.getType();
         requireWhole(exact.value(), field);
         if (type.isInstance(part) && type != Object.class) {
-            return field.eq(DSL.val(type.cast(part), field));
+            return type.cast(part);
         }
         Object value = exact.value();
         if (value instanceof Number number && Number.class.isAssignableFrom(type)) {
             value = number(type, number, field);
         }
         if (type.isInstance(value)) {
-            return field.eq(DSL.val(type.cast(value), field));
+            return type.cast(value);
         }
         throw new IllegalArgumentException("id: field " + SafeText.of(field.getName()) + " is of type "
                 + type.getSimpleName() + ", and this is a " + part.getClass().getSimpleName()

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DeleteQuery;
@@ -127,6 +128,33 @@ public record RecordTarget<R extends Record>(
                     return statements(checked, dsl, key, update(checked, dsl, key, precondition, values));
                 },
                 false);
+    }
+
+    /**
+     * The statements of an update that others send, judged by now: what can't be written is refused.
+     *
+     * @param assignments what to write; nothing to advance the version only
+     * @param checked the table
+     * @return makes the statements for a connection
+     * @throws IllegalArgumentException if it can't be meant, or jOOQ can't render it
+     */
+    public RowStatements.Factory updating(Assignments assignments, CheckedTable checked) {
+        DSLContext names = records.dsl();
+        Condition key = Keys.condition(table(), checked, id);
+        Map<Field<?>, @Nullable Object> values = assignments.forUpdate(table(), checked, names, records.actor());
+        requireRendered(() -> names.render(update(checked, names, key, new Precondition(expected), values)));
+        return (same, connection, precondition) -> {
+            DSLContext dsl = records.on(connection);
+            return statements(checked, dsl, key, update(checked, dsl, key, precondition, values));
+        };
+    }
+
+    private static void requireRendered(Supplier<String> statement) {
+        try {
+            String unused = statement.get();
+        } catch (RuntimeException unrenderable) {
+            throw new IllegalArgumentException("update: jOOQ can't render it", unrenderable);
+        }
     }
 
     /** On H2 jOOQ would wrap an update that returns into a query; where there are triggers the version is read anyway. */

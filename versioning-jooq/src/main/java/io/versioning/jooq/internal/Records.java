@@ -96,6 +96,11 @@ public final class Records<R extends Record> {
         return request;
     }
 
+    /** A context that renders as the application's does. */
+    DSLContext dsl() {
+        return configuration.dsl();
+    }
+
     Actor actor() {
         ConflictPublisher publisher = store.publisher();
         return publisher.actor();

@@ -43,6 +43,23 @@ record Snapshot(Record record, Record loaded, Map<Field<?>, @Nullable Object> ch
         new Snapshot(record, record, values).setChanged(record);
     }
 
+    /** Notes in the record that all that it held then was written; what was set since is still to be written. */
+    void written(Field<?> version, @Nullable Object value) {
+        Map<Field<?>, @Nullable Object> later = changedIn(record);
+        later.remove(version);
+        later.entrySet()
+                .removeIf(set -> changed.containsKey(set.getKey())
+                        && Objects.deepEquals(set.getValue(), changed.get(set.getKey())));
+        later.keySet().forEach(field -> Values.set(record, field, then(field)));
+        Values.set(record, version, value);
+        record.changed(false);
+        new Snapshot(record, loaded, later).setChanged(record);
+    }
+
+    private @Nullable Object then(Field<?> field) {
+        return changed.containsKey(field) ? changed.get(field) : loaded.get(field);
+    }
+
     /** Makes the record what it was. */
     void restore() {
         record.from(loaded);

@@ -10,7 +10,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /** The names of tables and columns as they stand in SQL, with schema mapping, quoting and name case applied. */
-final class SqlNames {
+public final class SqlNames {
 
     private static final Pattern PART =
             Pattern.compile("\\G(?:\"((?:[^\"]|\"\")+)\"|([\\p{L}_][\\p{L}\\p{N}_$]*))(\\.|$)");
@@ -22,8 +22,15 @@ final class SqlNames {
         return parts(dsl.render(table), "table");
     }
 
-    /** A column's name without its table. */
-    static String of(Field<?> field, DSLContext dsl) {
+    /**
+     * A column's name without its table.
+     *
+     * @param field the column
+     * @param dsl how names are rendered
+     * @return the name
+     * @throws IllegalArgumentException if it is SQL, and no name
+     */
+    public static String of(Field<?> field, DSLContext dsl) {
         List<String> parts = parts(dsl.render(field.getUnqualifiedName()), "field");
         return parts.get(parts.size() - 1);
     }

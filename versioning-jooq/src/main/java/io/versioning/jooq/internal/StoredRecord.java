@@ -5,8 +5,11 @@ import io.versioning.CompositeId;
 import io.versioning.VersionRequiredException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jooq.Field;
-import org.jooq.UpdatableRecord;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the application's, written at the version that it was loaded with. What is set as its version since does not
@@ -16,7 +19,7 @@ import org.jooq.UpdatableRecord;
  * @param record the record
  * @param <R> its type
  */
-public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R record) {
+public record StoredRecord<R extends Record>(Records<R> records, R record) {
 
     /**
      * Tells whether the record was loaded or stored before.
@@ -24,7 +27,7 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
      * @return true if it has an id that the database knows of
      */
     public boolean isStored() {
-        return table().ids().stream().allMatch(id -> record.original(id) != null);
+        return table().ids().stream().allMatch(id -> loaded(id) != null);
     }
 
     /**
@@ -34,17 +37,35 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
      */
     @CanIgnoreReturnValue
     public long update() {
+        return target(expected()).advancing(holder()).update(changes());
+    }
+
+    /**
+     * Returns the fields that were changed.
+     *
+     * @return what to write; the version is not among it
+     */
+    public Assignments changes() {
+        return Assignments.changes(table(), record);
+    }
+
+    /**
+     * Returns who sees to it that the record has its new version once it is written as it is now, and that it is what it is
+     * now when it is told the expected version again.
+     *
+     * @return is told the version
+     */
+    public LongConsumer holder() {
         Snapshot before = Snapshot.of(record);
         long expected = expected();
-        return target(expected)
-                .advancing(version -> {
-                    if (version == expected) {
-                        before.restore();
-                    } else {
-                        written(version);
-                    }
-                })
-                .update(Assignments.changes(table(), record));
+        Field<?> own = version();
+        return version -> {
+            if (version == expected) {
+                before.restore();
+            } else {
+                before.written(own, own.getDataType().convert(version));
+            }
+        };
     }
 
     /** Deletes the row, and leaves the record as it is. */
@@ -66,17 +87,19 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
         return table().versionOf(record);
     }
 
-    private void written(long version) {
-        Values.set(record, table().version(), table().versionValue(version));
-        record.changed(false);
-    }
-
     private RecordTarget<R> target(long expected) {
         return new RecordTarget<>(records, id(), expected, true, null);
     }
 
-    private long expected() {
-        Number loaded = JooqTable.numberOf(table().version(), record.original(table().version()));
+    /**
+     * Returns the version that the record was loaded with.
+     *
+     * @return the version, 0 or more
+     * @throws VersionRequiredException if it has none
+     */
+    public long expected() {
+        Object original = loaded(table().version());
+        Number loaded = original == null ? null : JooqTable.numberOf(version(), original);
         if (loaded == null) {
             throw VersionRequiredException.missing(table().entity(), id());
         }
@@ -87,10 +110,25 @@ public record StoredRecord<R extends UpdatableRecord<R>>(Records<R> records, R r
         return version;
     }
 
-    private Object id() {
+    private @Nullable Object loaded(Field<?> field) {
+        Field<?> own = JooqTable.among(record, field);
+        return own == null ? null : record.original(own);
+    }
+
+    private Field<?> version() {
+        return Objects.requireNonNull(JooqTable.among(record, table().version()), "version");
+    }
+
+    /**
+     * Returns the id of the row that the record was loaded from.
+     *
+     * @return the id
+     * @throws IllegalArgumentException if it was neither loaded nor stored
+     */
+    public Object id() {
         List<Object> parts = new ArrayList<>();
         for (Field<?> id : table().ids()) {
-            Object part = record.original(id);
+            Object part = loaded(id);
             if (part == null) {
                 throw new IllegalArgumentException(
                         "record: was neither loaded nor stored, so there is no row to write; insert it");

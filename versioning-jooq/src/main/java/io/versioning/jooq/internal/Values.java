@@ -10,7 +10,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Values as fields have them, and as the database gets them. */
-final class Values {
+public final class Values {
 
     private Values() {}
 
@@ -31,23 +31,40 @@ final class Values {
         return typed;
     }
 
-    /** What a converter or binding makes of a value for the database; other types than the field's stay as they are. */
-    static <T> @Nullable Object inDatabase(Field<T> field, Object value) {
+    /**
+     * What a converter or binding makes of a value for the database; other types than the field's stay as they are.
+     *
+     * @param field the field
+     * @param value the value
+     * @param <T> the field's type
+     * @return the value for the database, or null
+     */
+    public static <T> @Nullable Object inDatabase(Field<T> field, Object value) {
         Class<T> type = field.getType();
         return type.isInstance(value) ? field.getConverter().to(type.cast(value)) : value;
     }
 
-    /** Sets a value of the field's own type. */
-    static <T> void set(Record record, Field<T> field, @Nullable Object value) {
+    /**
+     * Sets a value of the field's own type.
+     *
+     * @param record the record
+     * @param field the field
+     * @param value the value, or null
+     * @param <T> the field's type
+     */
+    public static <T> void set(Record record, Field<T> field, @Nullable Object value) {
         record.set(field, field.getType().cast(value));
     }
 
     /**
      * A value in the field's own type.
      *
+     * @param field the field
+     * @param value the value
+     * @return the same, of that type
      * @throws IllegalArgumentException if it can't be turned into that exactly; it names the field and no value
      */
-    static Object typed(Field<?> field, Object value) {
+    public static Object typed(Field<?> field, Object value) {
         Class<?> type = field.getType();
         if (type.isInstance(value)) {
             return value;
