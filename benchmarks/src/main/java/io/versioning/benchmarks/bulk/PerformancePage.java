@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
 /** The page that shows runs: what was reached, what each way takes, on which machine, and how to repeat it. */
@@ -87,15 +87,23 @@ final class PerformancePage {
         add("\n### %s, table of %s rows, %d %% stale\n"
                 .formatted(run.title(), Numbers.rows(table.rows()), table.stalePercent()));
         add("Processor time of client and server / elapsed time, in microseconds a row, by rows in a call:\n");
-        values(run, cells, rounds -> micros(rounds, Round::cost) + " / " + micros(rounds, Round::wall));
+        values(run, cells, (cell, rounds) -> micros(rounds, Round::cost) + " / " + micros(rounds, Round::wall));
+        add("\nHow many times the processor time of versioning-bulk, round by round:\n");
+        values(run, cells, (cell, rounds) -> {
+            List<Round> ours = run.of(cell, Way.LIBRARY);
+            return ours.isEmpty()
+                    ? "-"
+                    : Spread.ratio(rounds, ours, Round::cost).toString();
+        });
         add("\nBytes a row that the calling thread allocates:\n");
         values(
                 run,
                 cells,
-                rounds -> "%.0f".formatted(Spread.of(rounds, Round::bytesPerRow).median()));
+                (cell, rounds) ->
+                        "%.0f".formatted(Spread.of(rounds, Round::bytesPerRow).median()));
     }
 
-    private void values(Run run, List<Cell> cells, Function<List<Round>, String> value) {
+    private void values(Run run, List<Cell> cells, BiFunction<Cell, List<Round>, String> value) {
         StringBuilder head = new StringBuilder("| way |");
         cells.forEach(cell -> head.append(' ').append(Numbers.rows(cell.rows())).append(" |"));
         add(head.toString());
@@ -106,7 +114,7 @@ final class PerformancePage {
                 for (Cell cell : cells) {
                     List<Round> rounds = run.of(cell, way);
                     row.append(' ')
-                            .append(rounds.isEmpty() ? "-" : value.apply(rounds))
+                            .append(rounds.isEmpty() ? "-" : value.apply(cell, rounds))
                             .append(" |");
                 }
                 add(
@@ -212,10 +220,12 @@ final class PerformancePage {
         return Numbers.three(Spread.of(rounds, what).median());
     }
 
+    /** Adds lines, and never two blank ones in a row. */
     private void add(String text) {
-        lines.addAll(text.lines().toList());
-        if (text.isEmpty()) {
-            lines.add("");
+        for (String line : text.split("\n", -1)) {
+            if (!line.isEmpty() || !lines.get(lines.size() - 1).isEmpty()) {
+                lines.add(line);
+            }
         }
     }
 }
