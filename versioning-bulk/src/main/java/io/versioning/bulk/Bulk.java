@@ -108,7 +108,7 @@ public abstract class Bulk<C, B extends Bulk<C, B>> {
     /**
      * Returns this door with another number of rows that are written at once, and committed.
      *
-     * @param rows how many, 1 or more; 1000 unless said
+     * @param rows how many, 1 or more; 5000 unless said
      * @return the door
      * @throws IllegalArgumentException if it is less than 1
      */

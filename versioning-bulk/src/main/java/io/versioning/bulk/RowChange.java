@@ -13,38 +13,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowChange {
 
-    private final Described described;
+    private final Begun begun;
+    private final @Nullable Set last;
 
-    private RowChange(Described described) {
-        this.described = described;
+    private RowChange(Begun begun, @Nullable Set last) {
+        this.begun = begun;
+        this.last = last;
     }
 
     static RowChange of(TableRequest table, String entity, Object id, long expected, RowSource.Action action) {
-        return new RowChange(new Described(table, entity, id, expected, action, null));
+        return new RowChange(new Begun(table, entity, id, expected, action), null);
     }
 
-    /** The change, as the engine reads it. */
-    private record Described(
-            TableRequest table,
-            String entity,
-            Object id,
-            long expected,
-            RowSource.Action action,
-            RowSource.@Nullable Setting last)
-            implements RowSource {
+    /** All of a change but what it sets. */
+    private record Begun(TableRequest table, String entity, Object id, long expected, RowSource.Action action) {}
 
-        Described with(RowSource.Setting setting) {
-            return new Described(table, entity, id, expected, action, setting);
+    private record Set(
+            @Nullable Set before, String column, @Nullable Object value) implements RowSource.Setting {}
+
+    /** The change, as the engine reads it. */
+    private record Described(Begun begun, @Nullable Set last) implements RowSource {
+
+        @Override
+        public TableRequest table() {
+            return begun.table();
+        }
+
+        @Override
+        public Object id() {
+            return begun.id();
+        }
+
+        @Override
+        public long expected() {
+            return begun.expected();
+        }
+
+        @Override
+        public Action action() {
+            return begun.action();
         }
     }
 
-    private record Set(
-            RowSource.@Nullable Setting before,
-            String column,
-            @Nullable Object value) implements RowSource.Setting {}
-
     RowSource described() {
-        return described;
+        return new Described(begun, last);
     }
 
     /**
@@ -56,11 +68,10 @@ public final class RowChange {
      * @throws IllegalStateException if this is no update
      */
     public RowChange set(String column, @Nullable Object value) {
-        if (described.action() != RowSource.Action.UPDATE) {
+        if (begun.action() != RowSource.Action.UPDATE) {
             throw new IllegalStateException("A touch or delete sets nothing; begin with update(...)");
         }
-        Set set = new Set(described.last(), Objects.requireNonNull(column, "column"), value);
-        return new RowChange(described.with(set));
+        return new RowChange(begun, new Set(last, Objects.requireNonNull(column, "column"), value));
     }
 
     /**
@@ -84,7 +95,7 @@ public final class RowChange {
      * @return the id, as it was given
      */
     public Object id() {
-        return described.id();
+        return begun.id();
     }
 
     /**
@@ -93,13 +104,12 @@ public final class RowChange {
      * @return the version, 0 or more
      */
     public long expected() {
-        return described.expected();
+        return begun.expected();
     }
 
     /** Describes the change by entity, id and version, without values. */
     @Override
     public String toString() {
-        return SafeText.of(described.entity()) + " " + SafeText.of(described.id()) + " at version "
-                + described.expected();
+        return SafeText.of(begun.entity()) + " " + SafeText.of(begun.id()) + " at version " + begun.expected();
     }
 }

@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** The text of an array (PostgreSQL manual, section 8.15.6). Not thread-safe. */
 final class ArrayLiteral {
 
-    private final StringBuilder text = new StringBuilder("{");
+    private static final int USUAL_LENGTH = 10;
 
-    private ArrayLiteral() {}
+    private final StringBuilder text;
 
-    /** An array of texts, or nulls. */
-    static String of(@Nullable Object[] texts) {
-        return of(Arrays.asList(texts), Object::toString);
+    private ArrayLiteral(int elements) {
+        text = new StringBuilder(elements * USUAL_LENGTH).append('{');
+    }
+
+    /** An array of texts, numbers, or nulls. */
+    static String of(@Nullable Object[] elements) {
+        return of(Arrays.asList(elements), Object::toString);
     }
 
     /**
@@ -24,7 +28,7 @@ final class ArrayLiteral {
      * @param toText the text of one value that is neither list nor null
      */
     static String of(List<? extends @Nullable Object> values, Function<Object, String> toText) {
-        ArrayLiteral literal = new ArrayLiteral();
+        ArrayLiteral literal = new ArrayLiteral(values.size());
         for (Object value : values) {
             literal.add(value, toText);
         }
@@ -37,6 +41,8 @@ final class ArrayLiteral {
         }
         if (value == null) {
             text.append("NULL");
+        } else if (value instanceof Number) {
+            text.append(value);
         } else if (value instanceof List<?> nested) {
             text.append(of(nested, toText));
         } else {

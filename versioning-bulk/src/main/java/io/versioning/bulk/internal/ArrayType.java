@@ -22,6 +22,8 @@ record ArrayType(
 
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
+    private static final Set<String> DECIMAL = Set.of("numeric", "real", "double precision");
+
     private static final Set<String> TEXT = Set.of("text", "character varying");
 
     /** A place holder for all values; the sub-select hides from the planner how many there are. */
@@ -33,6 +35,11 @@ record ArrayType(
     /** Whether values are whole numbers, which travel in binary. */
     boolean isWhole() {
         return WHOLE.contains(sqlType);
+    }
+
+    /** Whether values are numbers whose text needs no quotes. */
+    boolean isDecimal() {
+        return DECIMAL.contains(sqlType);
     }
 
     /** Whether values are texts of any length, which travel as they are. */

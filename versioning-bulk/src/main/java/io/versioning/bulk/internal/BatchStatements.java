@@ -16,12 +16,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,97 +72,99 @@ final class BatchStatements implements PieceStatements {
         if (alone != null) {
             return LoneRow.write(alone, table, connection, rows.get(0));
         }
-        BatchResult result = new BatchResult();
-        List<Integer> open = IntStream.range(0, rows.size()).boxed().toList();
         try (PreparedStatement statement = connection.prepareStatement(text(shape, rows.get(0)))) {
-            while (!open.isEmpty()) {
-                open = write(statement, rows, open, result);
-                if (!open.isEmpty()) {
-                    // another transaction holds them: this waits for one, or throws when it has waited long enough
-                    lock(rows.subList(open.get(0), open.get(0) + 1));
-                }
+            if (goesOn) {
+                return withoutWaiting(statement, rows);
             }
+            if (rows.size() == 1) {
+                bind(statement, rows.get(0));
+                return counted(statement.executeUpdate());
+            }
+            add(statement, rows);
+            return counted(statement.executeBatch());
         }
-        return new Written(result.written, result.refused);
     }
 
-    /** What is known of the rows of a batch so far. */
-    private static final class BatchResult {
-        private final BitSet written = new BitSet();
-        private final Map<Integer, SqlFailure> refused = new HashMap<>();
-    }
-
-    /** Writes some of the rows, and returns those of them that other transactions hold. */
-    private List<Integer> write(
-            PreparedStatement statement, List<BulkRow> rows, List<Integer> ordinals, BatchResult result)
-            throws SQLException {
-        if (ordinals.size() == 1 && !goesOn) {
-            bind(statement, rows.get(ordinals.get(0)));
-            count(ordinals.get(0), statement.executeUpdate(), result);
-            return List.of();
-        }
-        for (int ordinal : ordinals) {
-            bind(statement, rows.get(ordinal));
-            statement.addBatch();
-        }
-        if (!goesOn) {
-            counted(ordinals, statement.executeBatch(), result);
-            return List.of();
-        }
-        timeout.none(); // or it would wait for each row that is held
+    /**
+     * A batch that goes on would wait for each row that is held, and would lock those behind it meanwhile: if there is any, all
+     * are locked in their order first, which waits as long as a statement may, once.
+     */
+    private Written withoutWaiting(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        Written written;
+        timeout.none();
         try {
-            counted(ordinals, statement.executeBatch(), result);
-            return List.of();
-        } catch (BatchUpdateException e) {
-            return refused(ordinals, e, result);
+            written = attempted(statement, rows);
         } finally {
             timeout.again();
         }
+        boolean isHeld = written.refused().values().stream().anyMatch(why -> why.kind() == SqlFailure.Kind.BUSY);
+        if (isHeld) {
+            connection.rollback(before);
+            lock(rows);
+            written = attempted(statement, rows);
+        }
+        connection.releaseSavepoint(before);
+        return written;
     }
 
-    private static void counted(List<Integer> ordinals, int[] counts, BatchResult result) throws SQLException {
-        for (int at = 0; at < counts.length; at++) {
-            count(ordinals.get(at), counts[at], result);
+    private Written attempted(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
+        add(statement, rows);
+        try {
+            return counted(statement.executeBatch());
+        } catch (BatchUpdateException e) {
+            return refused(e, rows.size());
         }
     }
 
-    private static void count(int ordinal, int count, BatchResult result) throws SQLException {
+    private void add(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
+        for (BulkRow row : rows) {
+            bind(statement, row);
+            statement.addBatch();
+        }
+    }
+
+    private static Written counted(int... counts) throws SQLException {
+        BitSet written = new BitSet(counts.length);
+        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
+            written.set(ordinal, isWritten(counts[ordinal]));
+        }
+        return new Written(written, Map.of());
+    }
+
+    private static boolean isWritten(int count) throws SQLException {
         if (count > 1) {
             throw new SQLException("one id named several rows", CARDINALITY);
         } else if (count < 0) {
             throw new SQLException("the driver does not count the rows that a batch writes", NOT_COUNTED);
         }
-        result.written.set(ordinal, count == 1);
+        return count == 1;
     }
 
     /** The failures of a batch that went on come one behind the other, in the order of its rows. */
-    private static List<Integer> refused(List<Integer> ordinals, BatchUpdateException failed, BatchResult result)
-            throws SQLException {
+    private static Written refused(BatchUpdateException failed, int rows) throws SQLException {
         int[] counts = failed.getUpdateCounts();
-        List<Integer> held = new ArrayList<>();
+        BitSet written = new BitSet(rows);
+        Map<Integer, SqlFailure> refused = new HashMap<>();
         SQLException next = failed.getNextException();
-        for (int at = 0; at < counts.length; at++) {
-            if (counts[at] != java.sql.Statement.EXECUTE_FAILED) {
-                count(ordinals.get(at), counts[at], result);
-                continue;
-            }
-            if (next == null) {
+        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
+            if (counts[ordinal] != Statement.EXECUTE_FAILED) {
+                written.set(ordinal, isWritten(counts[ordinal]));
+            } else if (next == null) {
                 throw failed;
-            }
-            SqlFailure failure = SqlFailure.of(next);
-            if (failure.kind() == SqlFailure.Kind.BUSY) {
-                held.add(ordinals.get(at));
-            } else if (Failures.isOfSomeRow(failure)) {
-                result.refused.put(ordinals.get(at), failure);
             } else {
-                throw next;
+                SqlFailure failure = SqlFailure.of(next);
+                if (!Failures.isOfSomeRow(failure)) {
+                    throw next;
+                }
+                refused.put(ordinal, failure);
+                next = next.getNextException();
             }
-            next = next.getNextException();
         }
-        if (next != null || counts.length != ordinals.size()) {
+        if (next != null || counts.length != rows) {
             throw failed;
         }
-        return held;
+        return new Written(written, refused);
     }
 
     private String text(Shape shape, BulkRow row) {
@@ -235,7 +237,7 @@ final class BatchStatements implements PieceStatements {
     /** Which level the transaction has: the same for all rows of a piece. */
     private String isolation() throws SQLException {
         if (isolation == null) {
-            try (java.sql.Statement statement = connection.createStatement();
+            try (Statement statement = connection.createStatement();
                     ResultSet level =
                             statement.executeQuery("select " + table.dialect().isolation())) {
                 level.next();

@@ -21,7 +21,7 @@ final class BulkCall {
     private final Way way;
     private final TransactionScope scope;
     private final Form form;
-    private final @Nullable ArrayTypes arrays;
+    private final BulkStore.@Nullable Typed typed;
     private final CommitWitness witness;
 
     /** How rows are written. */
@@ -44,7 +44,7 @@ final class BulkCall {
      * @param way how to go about it
      * @param scope the connection
      * @param form how rows are written
-     * @param arrays how the table's columns travel as arrays; null on a database that takes none
+     * @param typed how the table's columns travel as arrays; null on a database that takes none
      * @param witness notes what proves that transactions of the library's were committed
      */
     BulkCall(
@@ -53,19 +53,19 @@ final class BulkCall {
             Way way,
             TransactionScope scope,
             Form form,
-            @Nullable ArrayTypes arrays,
+            BulkStore.@Nullable Typed typed,
             CommitWitness witness) {
         this.table = table;
         this.target = target;
         this.way = way;
         this.scope = scope;
         this.form = form;
-        this.arrays = arrays;
+        this.typed = typed;
         this.witness = witness;
     }
 
     RowPlanner planner() {
-        Values values = arrays == null ? Values.PLAIN : new Elements(arrays);
+        Values values = typed == null ? Values.PLAIN : new Elements(typed.types());
         return new RowPlanner(
                 table,
                 form == Form.SETS ? values : values.checking(),
@@ -105,9 +105,10 @@ final class BulkCall {
                     rows, chunk, new RowWriter(table, target.entity(), transaction, state(), outcomes), outcomes);
         }
         Connection connection = transaction.connection();
-        if (form == Form.SETS && arrays != null) {
-            SetStatements sets = new SetStatements(new SetSql(table, arrays), connection, state(), witness);
-            if (arrays.areExact(table.ids())) {
+        if (form == Form.SETS && typed != null) {
+            SetStatements sets = new SetStatements(
+                    new SetSql(table, typed.types(), typed.size().isLarge()), connection, state(), witness);
+            if (typed.types().areExact(table.ids())) {
                 return writeInChunks(rows, chunk, transaction, new Means(sets, IdOrder.exact(), timeout), outcomes);
             }
             Map<Integer, Long> ranks = new Ranking(sets, connection, outcomes).of(rows);

@@ -8,6 +8,7 @@ import io.versioning.internal.write.Connections;
 import io.versioning.internal.write.RowStore;
 import io.versioning.transaction.TransactionScope;
 import io.versioning.transaction.TransactionSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -80,8 +81,8 @@ public final class BulkStore {
         return store.publisher();
     }
 
-    /** A table, and how its columns travel as arrays. */
-    private record Typed(CheckedTable table, ArrayTypes types) {}
+    /** A table, how its columns travel as arrays, and its size. */
+    record Typed(CheckedTable table, ArrayTypes types, TableSize size) {}
 
     /**
      * Writes rows at once.
@@ -98,9 +99,9 @@ public final class BulkStore {
         return store.inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
             BulkCall.Form form = form(table, way, scope, items.size());
-            ArrayTypes arrays = arrays(request, table, scope);
+            Typed typed = typed(request, table, scope);
             CommitWitness witness = witness(way, scope, form);
-            BulkCall call = new BulkCall(table, target, way, scope, form, arrays, witness);
+            BulkCall call = new BulkCall(table, target, way, scope, form, typed, witness);
             Planned planned = plan(call.planner(), items, request);
             if (planned.broken() != null && (strict || planned.size() == 0)) {
                 throw planned.broken();
@@ -175,16 +176,20 @@ public final class BulkStore {
         return planned;
     }
 
-    private @Nullable ArrayTypes arrays(TableRequest request, CheckedTable table, TransactionScope scope)
+    private @Nullable Typed typed(TableRequest request, CheckedTable table, TransactionScope scope)
             throws SQLException {
         if (!table.dialect().takesArrays() || portable) {
             return null;
         }
         Typed known = tables.get(request);
         if (known == null || !known.table().equals(table)) {
-            known = new Typed(table, ArrayTypes.of(table, scope.connection()));
+            Connection connection = scope.connection();
+            known = new Typed(table, ArrayTypes.of(table, connection), TableSize.of(table, connection));
+            tables.put(request, known);
+        } else if (known.size().isOld()) {
+            known = new Typed(table, known.types(), TableSize.of(table, scope.connection()));
             tables.put(request, known);
         }
-        return known.types();
+        return known;
     }
 }

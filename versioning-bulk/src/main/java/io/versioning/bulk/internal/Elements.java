@@ -4,7 +4,8 @@ import io.versioning.internal.sql.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values into elements of arrays: whole numbers into {@code Long}, and all else into text.
+ * Turns values into elements of arrays: whole numbers into {@code Long}, and all else into text, but for numbers whose text
+ * is written as it is.
  *
  * @param types how the columns travel
  */
@@ -17,6 +18,9 @@ record Elements(ArrayTypes types) implements Values {
         }
         ArrayType type = types.of(column);
         PostgresText text = new PostgresText(type);
-        return type.isWhole() ? text.whole(value) : text.of(value);
+        if (type.isWhole()) {
+            return text.whole(value);
+        }
+        return type.isDecimal() && value instanceof Number ? value : text.of(value);
     }
 }

@@ -19,6 +19,7 @@ final class Outcomes {
     static final Outcome OVERFLOW = new Outcome.Refused(Refusal.data("22003"));
 
     private final @Nullable Outcome[] outcomes;
+    private Outcome.@Nullable Applied lastUpdated;
 
     Outcomes(int rows) {
         outcomes = new Outcome[rows];
@@ -41,11 +42,17 @@ final class Outcomes {
     }
 
     void applied(BulkRow row, Durability durability) {
-        put(
-                row,
-                row.shape().deletes()
-                        ? Outcome.Applied.deleted(durability)
-                        : Outcome.Applied.updated(row.expected() + 1, durability));
+        put(row, row.shape().deletes() ? Outcome.Applied.deleted(durability) : updated(row.expected() + 1, durability));
+    }
+
+    /** Many rows of a bulk become the same version. */
+    private Outcome.Applied updated(long version, Durability durability) {
+        Outcome.Applied known = lastUpdated;
+        if (known == null || known.version().getAsLong() != version || known.durability() != durability) {
+            known = Outcome.Applied.updated(version, durability);
+            lastUpdated = known;
+        }
+        return known;
     }
 
     void conflicted(BulkRow row, Conflict conflict) {

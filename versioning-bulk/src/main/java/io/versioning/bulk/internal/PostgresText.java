@@ -169,7 +169,9 @@ record PostgresText(ArrayType type) {
     /** A whole number, for a column of whole numbers. */
     Long whole(Object value) {
         try {
-            if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            if (value instanceof Long whole) {
+                return whole;
+            } else if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
                 return ((Number) value).longValue();
             } else if (value instanceof BigDecimal decimal) {
                 return decimal.longValueExact();

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,12 @@ final class RowPlanner {
         }
 
         Path then(String name) {
-            return next.computeIfAbsent(name, unknown -> new Path(this, unknown));
+            Path known = next.get(name);
+            if (known == null) {
+                known = new Path(this, name);
+                next.put(name, known);
+            }
+            return known;
         }
     }
 
@@ -88,7 +92,7 @@ final class RowPlanner {
     }
 
     private BulkRow plan(int position, RowSource row) {
-        Object[] key = key(row);
+        Object[] key = sql.keyValues(row.key(table));
         requireVersion(row);
         return switch (row.action()) {
             case DELETE -> new BulkRow(position, row.id(), key, row.expected(), deletion, new Object[0]);
@@ -99,12 +103,6 @@ final class RowPlanner {
                         : new BulkRow(position, row.id(), key, row.expected(), Shape.alone(alone), new Object[0]);
             }
         };
-    }
-
-    private Object[] key(RowSource row) {
-        return sql.key(row.key(table)).stream()
-                .map(part -> Objects.requireNonNull(part.value(), "id"))
-                .toArray();
     }
 
     private void requireVersion(RowSource row) {

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param table the table
  * @param types how its columns travel
+ * @param isLarge whether the planner looks up its rows by the key's index, however many are asked for
  */
-record SetSql(CheckedTable table, ArrayTypes types) {
+record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
 
     private String write(Shape shape) {
         return shape.deletes() ? delete() : update(shape);
@@ -37,13 +38,8 @@ record SetSql(CheckedTable table, ArrayTypes types) {
                   from %s
                  where %s
                    and %s = v.version
-                returning v.ord, %s""".formatted(
-                        table.target(),
-                        String.join(",\n       ", sets),
-                        versioned(shape.columns()),
-                        sameKey(),
-                        version("t."),
-                        version("t."));
+                returning v.ord""".formatted(
+                table.target(), String.join(",\n       ", sets), versioned(shape.columns()), sameKey(), version("t."));
     }
 
     private String delete() {
@@ -52,45 +48,43 @@ record SetSql(CheckedTable table, ArrayTypes types) {
                  using %s
                  where %s
                    and %s = v.version
-                returning v.ord, %s""".formatted(table.target(), versioned(List.of()), sameKey(), version("t."), version("t."));
+                returning v.ord""".formatted(table.target(), versioned(List.of()), sameKey(), version("t."));
     }
 
     /**
-     * Writes the rows that are at their versions, and tells the ordinals of these, from 1, with the new versions. They are
-     * locked in the order of the input first, whatever the plan.
+     * Writes the rows that are at their versions, and tells the ordinals of these, from 1. The rows are locked in the order
+     * of the input: by an index that is looked up for one after the other, on a large table; on a small one, where the planner
+     * would rather read all of it, by locks that are taken before.
+     *
+     * @param withTransaction whether two rows more tell numbers: that of ordinal 0 the one of the transaction, which is null
+     *     if nothing was written or locked, and that of ordinal -1 when the server was started
      */
-    String writeInOrder(Shape shape) {
-        return lockedInOrder(shape) + write(shape).replace(versioned(shape.columns()), "v");
-    }
-
-    /**
-     * The same; and two rows tell more in the place of the version: that of ordinal 0 the number of the transaction, which is
-     * null if nothing was written or locked, and that of ordinal -1 when the server was started.
-     */
-    String writeInOrderWithTransaction(Shape shape) {
-        return lockedInOrder(shape)
-                + """
-                , written (ord, version) as (
+    String write(Shape shape, boolean withTransaction) {
+        String write = isLarge ? write(shape) : write(shape).replace(versioned(shape.columns()), "v");
+        if (!withTransaction) {
+            return isLarge ? write : "with " + lockedInOrder(shape) + "\n" + write;
+        }
+        return """
+                with %swritten (ord) as (
                 %s)
-                select ord, version from written
+                select ord, null::bigint from written
                 union all
                 select 0, pg_current_xact_id_if_assigned()::text::bigint
                 union all
-                select -1, %s""".formatted(write(shape).replace(versioned(shape.columns()), "v"), ServerEpoch.STARTED);
+                select -1, %s""".formatted(isLarge ? "" : lockedInOrder(shape) + ",\n", write, ServerEpoch.STARTED);
     }
 
     private String lockedInOrder(Shape shape) {
         String input = versioned(shape.columns());
         return """
-                with v as materialized (
+                v as materialized (
                   select v.*
                     from %s
                     join %s as t
                       on %s
                      and %s = v.version
                    order by v.ord
-                     %s of t)
-                """.formatted(
+                     %s of t)""".formatted(
                 input, table.target(), sameKey(), version("t."), table.dialect().lockClause());
     }
 

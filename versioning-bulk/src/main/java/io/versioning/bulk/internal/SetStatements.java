@@ -1,6 +1,5 @@
 package io.versioning.bulk.internal;
 
-import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.write.Loser;
 import io.versioning.internal.write.RowStatements;
@@ -10,13 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +34,8 @@ record SetStatements(
         if (alone != null) {
             return LoneRow.write(alone, sql.table(), connection, rows.get(0));
         }
-        try (PreparedStatement statement = connection.prepareStatement(write(shape))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.write(shape, witness.asksForTransaction()))) {
             int index = bindKeys(statement, rows);
             bind(statement, index++, sql.table().version(), rows, BulkRow::expected);
             for (int at = 0; at < shape.columns().size(); at++) {
@@ -48,37 +46,25 @@ record SetStatements(
         }
     }
 
-    private String write(Shape shape) {
-        return witness.asksForTransaction() ? sql.writeInOrderWithTransaction(shape) : sql.writeInOrder(shape);
-    }
-
     private BitSet written(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
         BitSet written = new BitSet(rows.size());
         long transaction = 0;
         try (ResultSet found = statement.executeQuery()) {
             while (found.next()) {
                 int ordinal = found.getInt(1);
-                long version = found.getLong(2);
                 if (ordinal > 0) {
-                    require(rows.get(ordinal - 1), version, !written.get(ordinal - 1));
+                    if (written.get(ordinal - 1)) {
+                        throw new SQLException("one id named several rows", CARDINALITY);
+                    }
                     written.set(ordinal - 1);
                 } else if (ordinal == 0) {
-                    transaction = version;
+                    transaction = found.getLong(2);
                 } else {
-                    witness.wrote(transaction, version);
+                    witness.wrote(transaction, found.getLong(2));
                 }
             }
         }
         return written;
-    }
-
-    private static void require(BulkRow row, long version, boolean first) throws SQLException {
-        if (!first) {
-            throw new SQLException("one id named several rows", CARDINALITY);
-        }
-        if (!row.shape().deletes() && version != row.expected() + 1) {
-            throw new SQLException("something besides the library sets the version", PieceWriter.BY_A_TRIGGER);
-        }
     }
 
     @Override
@@ -152,14 +138,14 @@ record SetStatements(
     }
 
     private int bindKeys(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
-        CheckedTable table = sql.table();
+        List<Column> ids = sql.table().ids();
         Values elements = new Elements(sql.types());
-        for (int at = 0; at < table.ids().size(); at++) {
+        for (int at = 0; at < ids.size(); at++) {
             int part = at;
-            Column id = table.ids().get(part);
+            Column id = ids.get(part);
             bind(statement, part + 1, id, rows, row -> elements.of(row.key()[part], id));
         }
-        return table.ids().size() + 1;
+        return ids.size() + 1;
     }
 
     private void bind(
@@ -171,19 +157,20 @@ record SetStatements(
             throws SQLException {
         ArrayType type = sql.types().of(column);
         if (type.isWhole()) {
-            statement.setArray(index, connection.createArrayOf("int8", array(rows, value, Long[]::new)));
+            statement.setArray(index, connection.createArrayOf("int8", array(rows, value, new Long[rows.size()])));
         } else if (type.isText()) {
-            statement.setArray(index, connection.createArrayOf("text", array(rows, value, String[]::new)));
+            statement.setArray(index, connection.createArrayOf("text", array(rows, value, new String[rows.size()])));
         } else {
-            String literal = ArrayLiteral.of(array(rows, value, Object[]::new));
+            String literal = ArrayLiteral.of(array(rows, value, new Object[rows.size()]));
             statement.setObject(index, literal, Types.OTHER);
         }
     }
 
-    private static <A> @Nullable A[] array(
-            List<BulkRow> rows, Function<BulkRow, @Nullable Object> value, IntFunction<A[]> of) {
-        List<@Nullable Object> values = new ArrayList<>(rows.size());
-        rows.forEach(row -> values.add(value.apply(row)));
-        return values.toArray(of.apply(rows.size()));
+    private static @Nullable Object[] array(
+            List<BulkRow> rows, Function<BulkRow, @Nullable Object> value, @Nullable Object[] array) {
+        for (int at = 0; at < array.length; at++) {
+            array[at] = value.apply(rows.get(at));
+        }
+        return array;
     }
 }

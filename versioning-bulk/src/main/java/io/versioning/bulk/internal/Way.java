@@ -26,7 +26,7 @@ public record Way(
         @Nullable String receipts) {
 
     /** What a call does unless it is told otherwise. */
-    public static final Way USUAL = new Way(1000, Mode.EACH, false, false, null, update -> List.of(), null);
+    public static final Way USUAL = new Way(5000, Mode.EACH, false, false, null, update -> List.of(), null);
 
     /** Which rows are kept if others are not written. */
     public enum Mode {

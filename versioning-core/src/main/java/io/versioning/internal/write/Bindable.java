@@ -27,7 +27,7 @@ final class Bindable {
      */
     static @Nullable Object of(@Nullable Object value, Column column) {
         if (value instanceof CharSequence || value instanceof Character) {
-            return StorableText.require(value.toString(), where(column));
+            return StorableText.require(value.toString(), () -> where(column));
         } else if (value instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         } else if (value instanceof ZonedDateTime time) {

@@ -5,6 +5,7 @@ import io.versioning.internal.sql.Column;
 import io.versioning.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -156,16 +157,40 @@ public record GuardedSql(CheckedTable table) {
      * @throws IllegalArgumentException if there are too few or too many
      */
     public List<Parameter> key(List<Object> values) {
+        requireParts(values);
+        List<Parameter> key = new ArrayList<>(values.size());
+        for (int part = 0; part < values.size(); part++) {
+            key.add(keyPart(values, part));
+        }
+        return key;
+    }
+
+    /**
+     * Turns the values of a key into what is bound for its columns.
+     *
+     * @param values the values of the id columns, in their order
+     * @return the values in the types of the columns
+     * @throws IllegalArgumentException if there are too few or too many
+     */
+    public Object[] keyValues(List<Object> values) {
+        requireParts(values);
+        Object[] key = new Object[values.size()];
+        for (int part = 0; part < key.length; part++) {
+            key[part] = Objects.requireNonNull(keyPart(values, part).value(), "id");
+        }
+        return key;
+    }
+
+    private void requireParts(List<Object> values) {
         if (values.size() != table.ids().size()) {
             throw new IllegalArgumentException("id: has " + values.size() + " parts, and the key of table "
                     + SafeText.of(table.name()) + " has " + table.ids().size());
         }
-        List<Parameter> key = new ArrayList<>();
-        for (int part = 0; part < values.size(); part++) {
-            Column column = table.ids().get(part);
-            key.add(new Parameter(KeyValue.of(values.get(part), column), column));
-        }
-        return key;
+    }
+
+    private Parameter keyPart(List<Object> values, int part) {
+        Column column = table.ids().get(part);
+        return new Parameter(KeyValue.of(values.get(part), column), column);
     }
 
     private static List<Parameter> parameters(List<Assignment> assignments) {

@@ -79,7 +79,7 @@ final class EntityId {
 
     private static void requireStorable(Type type, Object id) {
         if (id instanceof String text) {
-            String unused = StorableText.require(text, "the id");
+            String unused = StorableText.require(text, () -> "the id");
         } else if (type instanceof CompositeType composite) {
             Object[] parts = composite.getPropertyValues(id);
             for (int part = 0; part < parts.length; part++) {
