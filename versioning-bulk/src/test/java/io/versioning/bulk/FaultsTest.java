@@ -129,8 +129,7 @@ class FaultsTest extends ThroughProxy {
                 return;
             }
             compare("told", before, told.rows());
-            boolean underWay =
-                    fault == Fault.COMMIT_UNDER_WAY && !told.unresolved().isEmpty();
+            boolean underWay = fault == Fault.COMMIT_UNDER_WAY && proxy.isHolding();
             if (underWay && random.nextInt(20) == 0) {
                 compare(
                         "asked while it is under way",
@@ -217,7 +216,7 @@ class FaultsTest extends ThroughProxy {
             try {
                 return table.apply(changes, Planned::change);
             } finally {
-                proxy.cut(Cut.BEFORE_COMMIT, -1);
+                proxy.cutNoMore();
                 boolean unused = Thread.interrupted();
             }
         }

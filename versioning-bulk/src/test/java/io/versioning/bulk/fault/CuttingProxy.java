@@ -45,8 +45,14 @@ public final class CuttingProxy implements AutoCloseable {
 
     /** Cuts the connection of the COMMIT that comes after so many others, from now on. */
     public void cut(Cut where, int commitsBefore) {
+        lastCut = null;
         cut = where;
         commitsLeft.set(commitsBefore);
+    }
+
+    /** Cuts nothing any more. */
+    public void cutNoMore() {
+        commitsLeft.set(-1);
     }
 
     /** Lets go the COMMIT that is {@linkplain Cut#COMMIT_UNDER_WAY under way}, and waits until the server has answered. */
@@ -56,6 +62,12 @@ public final class CuttingProxy implements AutoCloseable {
             throw new IllegalStateException("no connection was cut");
         }
         wire.letGo();
+    }
+
+    /** Whether a COMMIT is under way, and has not been let go. */
+    public boolean isHolding() {
+        Wire wire = lastCut;
+        return wire != null && wire.isHolding();
     }
 
     /** Whether what it was told to cut was cut. */

@@ -75,6 +75,11 @@ final class Wire {
         }
     }
 
+    /** Whether it keeps a COMMIT. */
+    boolean isHolding() {
+        return cut == Cut.COMMIT_UNDER_WAY;
+    }
+
     void letGo() throws IOException {
         synchronized (held) {
             for (Frame frame : held) {
