@@ -126,6 +126,19 @@ class BulkUpdateResultProperties {
         assertThat(new Outcome.Unknown()).hasToString("unknown");
     }
 
+    /** What may settle it is for whoever has made it, and tells nothing to others. */
+    @Example
+    void unknownOutcomesAreEqualWhateverMaySettleThem() {
+        Outcome.Unknown settleable = Outcome.Unknown.with("secret");
+        assertThat(settleable.evidence()).contains("secret");
+        assertThat(new Outcome.Unknown().evidence()).isEmpty();
+        assertThat(settleable)
+                .isEqualTo(new Outcome.Unknown())
+                .hasSameHashCodeAs(new Outcome.Unknown())
+                .isNotEqualTo(NotApplied.because(NotApplied.ABORTED))
+                .hasToString("unknown");
+    }
+
     @Example
     void deletedRowHasNoVersion() {
         assertThat(Applied.deleted(Durability.COMMITTED).version()).isEmpty();
