@@ -6,15 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a program prints. */
-final class Output {
+public final class Output {
 
     private Output() {}
 
-    interface Program {
+    /** What prints. */
+    public interface Program {
         void run(String[] args) throws Exception;
     }
 
-    static List<String> of(Program program, String... args) throws Exception {
+    public static List<String> of(Program program, String... args) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -23,7 +23,7 @@ public final class Page {
     }
 
     /** How a text stands out. */
-    enum Look {
+    public enum Look {
         PLAIN,
         HEADING,
         FAINT,
@@ -33,24 +33,24 @@ public final class Page {
     }
 
     /** One value of a table. */
-    record Cell(String text, Look look) {}
+    public record Cell(String text, Look look) {}
 
-    void heading(String text) {
+    public void heading(String text) {
         line("");
         line(text, Look.HEADING);
     }
 
-    void line(String text, Object... values) {
+    public void line(String text, Object... values) {
         line(String.format(Locale.ROOT, text, values), Look.PLAIN);
     }
 
-    void line(String text, Look look) {
+    public void line(String text, Look look) {
         out.println(styled(text, look));
         out.flush();
     }
 
     /** Columns of these widths; values that are too long for theirs are wrapped. */
-    void table(List<Integer> widths, List<List<Cell>> rows) {
+    public void table(List<Integer> widths, List<List<Cell>> rows) {
         for (List<Cell> row : rows) {
             row(widths, row);
         }
