@@ -2,6 +2,7 @@ package io.versioning.examples.nightly;
 
 import io.versioning.bulk.BulkSummary;
 import io.versioning.bulk.BulkTable;
+import io.versioning.bulk.RowChange;
 import io.versioning.bulk.RowValidator;
 import java.time.Duration;
 import java.util.Iterator;
@@ -20,20 +21,20 @@ record Pass(Tally tally, BulkSummary summary) {
     static Pass of(Iterator<FeedLine> feed, long lines, BulkTable flights, FeedProgress bar, BooleanSupplier isOver) {
         // tag::pass[]
         Tally tally = new Tally();
-        BulkSummary summary =
-                flights
-                        .lockTimeout(LONGEST_WAIT)
-                        .validatedBy(RowValidator.of(FeedLine.class, FeedRules::violations))
-                        .stream(
-                                feed,
-                                line -> flights.update(line.seen().id())
-                                        .expecting(line.seen())
-                                        .setAll(line.changes()))
-                        .ofTotal(lines)
-                        .watchedBy(bar)
-                        .until(isOver)
-                        .into(tally);
+        BulkTable judged =
+                flights.lockTimeout(LONGEST_WAIT).validatedBy(RowValidator.of(FeedLine.class, FeedRules::violations));
+        BulkSummary summary = judged.stream(feed, line -> change(judged, line))
+                .ofTotal(lines)
+                .watchedBy(bar)
+                .until(isOver)
+                .into(tally);
         // end::pass[]
         return new Pass(tally, summary);
     }
+
+    // tag::change[]
+    private static RowChange change(BulkTable flights, FeedLine line) {
+        return flights.update(line.seen().id()).expecting(line.seen()).setAll(line.changes());
+    }
+    // end::change[]
 }
