@@ -8,10 +8,15 @@ module io.versioning.bulk {
     requires static transitive org.jooq;
     requires org.slf4j;
     requires static transitive jakarta.validation;
+    requires static transitive io.versioning.jpa;
+    requires static transitive jakarta.persistence;
+    requires static transitive org.hibernate.orm.core;
+    requires static java.naming; // of which a SessionFactory is a part
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
 
     exports io.versioning.bulk;
     exports io.versioning.bulk.jooq;
     exports io.versioning.bulk.validation;
+    exports io.versioning.bulk.jpa;
 }

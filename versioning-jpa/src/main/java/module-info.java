@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** The promises of versioning on a Jakarta Persistence {@code EntityManager}. */
 @NullMarked
+@SuppressWarnings("module") // bulk, which is not there yet when this is compiled
 module io.versioning.jpa {
     requires transitive io.versioning;
     requires transitive jakarta.persistence;
@@ -11,6 +12,8 @@ module io.versioning.jpa {
     requires static com.google.errorprone.annotations;
 
     exports io.versioning.jpa;
+    exports io.versioning.jpa.internal to
+            io.versioning.bulk;
 
     provides org.hibernate.integrator.spi.Integrator with
             io.versioning.jpa.internal.ConflictNotes;

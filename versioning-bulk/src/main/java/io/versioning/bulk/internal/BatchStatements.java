@@ -201,6 +201,9 @@ final class BatchStatements implements PieceStatements {
             Column id = table.ids().get(part);
             table.dialect().bind(statement, index++, row.key()[part], id);
         }
+        for (Object value : table.visibility().values()) {
+            statement.setObject(index++, value);
+        }
         return index;
     }
 
@@ -252,7 +255,13 @@ final class BatchStatements implements PieceStatements {
                 select %s.%s%s
                   from %s %s
                  where %s%s""".formatted(
-                alias, table.version().quoted(), columns, table.target(), alias, sql.keyCondition(alias + "."), lock);
+                        alias,
+                        table.version().quoted(),
+                        columns,
+                        table.target(),
+                        alias,
+                        sql.keyCondition(alias + ".") + table.visibility().and(alias + "."),
+                        lock);
     }
 
     @Override

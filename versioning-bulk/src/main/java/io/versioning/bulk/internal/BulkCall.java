@@ -23,6 +23,7 @@ final class BulkCall {
     private final Form form;
     private final BulkStore.@Nullable Typed typed;
     private final CommitWitness witness;
+    private final Attendant attendant;
 
     /** How rows are written. */
     enum Form {
@@ -46,6 +47,7 @@ final class BulkCall {
      * @param form how rows are written
      * @param typed how the table's columns travel as arrays; null on a database that takes none
      * @param witness notes what proves that transactions of the library's were committed
+     * @param attendant attends to the rows
      */
     BulkCall(
             CheckedTable table,
@@ -54,7 +56,8 @@ final class BulkCall {
             TransactionScope scope,
             Form form,
             BulkStore.@Nullable Typed typed,
-            CommitWitness witness) {
+            CommitWitness witness,
+            Attendant attendant) {
         this.table = table;
         this.target = target;
         this.way = way;
@@ -62,6 +65,7 @@ final class BulkCall {
         this.form = form;
         this.typed = typed;
         this.witness = witness;
+        this.attendant = attendant;
     }
 
     RowPlanner planner() {
@@ -70,7 +74,8 @@ final class BulkCall {
                 table,
                 form == Form.SETS ? values : values.checking(),
                 way.wantsState(),
-                target.stamps().get());
+                target.stamps().get(),
+                attendant);
     }
 
     /** Writes rows, and tells whether nothing more can be written, with whatever rows. */
@@ -100,9 +105,13 @@ final class BulkCall {
     private boolean write(List<BulkRow> rows, TransactionScope transaction, LockTimeout timeout, Outcomes outcomes)
             throws SQLException {
         int chunk = way.inInputOrder() ? 1 : way.chunk();
+        Attendant.SingleWrite single = attendant.singleWrite();
+        if (single != null) {
+            return writeAll(rows, chunk, new AttendedRowWriter(single, transaction, outcomes), outcomes);
+        }
         if (form == Form.ALONE) {
-            return writeAll(
-                    rows, chunk, new RowWriter(table, target.entity(), transaction, state(), outcomes), outcomes);
+            RowWriter alone = new RowWriter(table, target.entity(), transaction, state(), attendant, outcomes);
+            return writeAll(rows, chunk, alone, outcomes);
         }
         Connection connection = transaction.connection();
         if (form == Form.SETS && typed != null) {
@@ -148,7 +157,8 @@ final class BulkCall {
     }
 
     private RowsWriter writer(ChunkScope chunks, boolean joined, Means means, Outcomes outcomes) {
-        PieceWriter pieces = new PieceWriter(table, target.entity(), means.statements(), means.order(), joined);
+        PieceStatements attended = new AttendedPieces(means.statements(), attendant);
+        PieceWriter pieces = new PieceWriter(table, target.entity(), attended, means.order(), joined);
         return new ChunkWriter(chunks, pieces, means.timeout(), means.order(), outcomes, witness);
     }
 
@@ -160,6 +170,7 @@ final class BulkCall {
                 outcomes.putAll(some, NotApplied.because(NotApplied.NOT_ATTEMPTED));
             } else {
                 writer.write(some);
+                attendant.written(some.stream().map(BulkRow::position).toList());
                 stopped = way.mode() == Way.Mode.ALL_OR_STOP && !some.stream().allMatch(outcomes::isApplied);
             }
         }

@@ -98,16 +98,20 @@ public final class BulkStore {
         TableRequest request = target.table();
         return store.inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
-            BulkCall.Form form = form(table, way, scope, items.size());
+            List<RowSource> sources = items.stream().map(Intake.Item::row).toList();
+            Attendant attendant = target.surroundings().attend(scope, way, sources);
+            BulkCall.Form form =
+                    attendant.singleWrite() == null ? form(table, way, scope, items.size()) : BulkCall.Form.ALONE;
             Typed typed = typed(request, table, scope);
             CommitWitness witness = witness(way, scope, form);
-            BulkCall call = new BulkCall(table, target, way, scope, form, typed, witness);
+            CheckedTable seen = attendant.table(table);
+            BulkCall call = new BulkCall(seen, target, way, scope, form, typed, witness, attendant);
             Planned planned = plan(call.planner(), items, request);
             if (planned.broken() != null && (strict || planned.size() == 0)) {
                 throw planned.broken();
             }
             Outcomes outcomes = planned.outcomes();
-            boolean ended = call.run(planned.rows(), outcomes);
+            boolean ended = run(call, attendant, planned.rows(), outcomes);
             if (outcomes.speakOfTheTable()) {
                 store.forget(request);
             }
@@ -118,6 +122,16 @@ public final class BulkStore {
             Holders.of(items, all).tell(scope);
             return new Judged(all, ended, planned.broken());
         });
+    }
+
+    private static boolean run(BulkCall call, Attendant attendant, List<BulkRow> rows, Outcomes outcomes)
+            throws SQLException {
+        attendant.begin();
+        try {
+            return call.run(rows, outcomes);
+        } finally {
+            attendant.end(outcomes);
+        }
     }
 
     /** What the caller commits, the caller knows. */

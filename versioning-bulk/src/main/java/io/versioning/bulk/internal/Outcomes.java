@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes of a call by input position, as they are known so far. Not thread-safe. */
-final class Outcomes {
+public final class Outcomes {
 
     /** Of a row at the largest number that its version column holds: numeric value out of range. */
     static final Outcome OVERFLOW = new Outcome.Refused(Refusal.data("22003"));
@@ -23,6 +23,16 @@ final class Outcomes {
 
     Outcomes(int rows) {
         outcomes = new Outcome[rows];
+    }
+
+    /**
+     * Returns what is known of a row.
+     *
+     * @param position its position
+     * @return its outcome, or null if it has none yet
+     */
+    public @Nullable Outcome at(int position) {
+        return outcomes[position];
     }
 
     void put(BulkRow row, Outcome outcome) {

@@ -29,6 +29,7 @@ final class RowPlanner {
     private final List<Column> clocks;
     private final List<Column> actors;
     private final @Nullable Object actor;
+    private final Attendant attendant;
     private final Shape deletion = Shape.delete();
     private final Path start = new Path(null, null);
 
@@ -39,8 +40,10 @@ final class RowPlanner {
      * @param values turns values into what is bound
      * @param wantsState whether a conflict has the current state
      * @param stamps what each update sets besides
+     * @param attendant turns rows into columns
      */
-    RowPlanner(CheckedTable table, Values values, boolean wantsState, Stamps stamps) {
+    RowPlanner(CheckedTable table, Values values, boolean wantsState, Stamps stamps, Attendant attendant) {
+        this.attendant = attendant;
         this.table = table;
         this.sql = new GuardedSql(table);
         this.values = values;
@@ -78,7 +81,7 @@ final class RowPlanner {
         for (Intake.Item<T> item : items) {
             try {
                 if (item.violations().isEmpty()) {
-                    planned.add(plan(planned.size(), item.row()));
+                    planned.add(plan(planned.size(), attendant.byColumns(item.row())));
                 } else {
                     planned.add(new Outcome.Refused(Refusal.invalid(item.violations())));
                 }
@@ -139,7 +142,8 @@ final class RowPlanner {
     }
 
     private @Nullable Object value(@Nullable Object value, Column column) {
-        Object bindable = new Parameter(value, column).value();
+        Object given = value instanceof ColumnValue open ? open.in(column) : value;
+        Object bindable = new Parameter(given, column).value();
         return bindable == null ? null : values.of(bindable, column);
     }
 

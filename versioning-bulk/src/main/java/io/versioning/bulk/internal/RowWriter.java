@@ -33,6 +33,7 @@ final class RowWriter implements RowsWriter {
     private final String entity;
     private final TransactionScope scope;
     private final @Nullable StateReader state;
+    private final Attendant attendant;
     private final Outcomes outcomes;
     private boolean ended;
 
@@ -43,10 +44,17 @@ final class RowWriter implements RowsWriter {
      * @param entity what its rows are called
      * @param scope a connection of the library's own, in autocommit mode
      * @param state makes the current state of a conflict; null if none is wanted
+     * @param attendant completes what was read of rows
      * @param outcomes takes an outcome for each row
      */
     RowWriter(
-            CheckedTable table, String entity, TransactionScope scope, @Nullable StateReader state, Outcomes outcomes) {
+            CheckedTable table,
+            String entity,
+            TransactionScope scope,
+            @Nullable StateReader state,
+            Attendant attendant,
+            Outcomes outcomes) {
+        this.attendant = attendant;
         this.table = table;
         this.entity = entity;
         this.scope = scope;
@@ -110,7 +118,10 @@ final class RowWriter implements RowsWriter {
             return alone;
         }
         JdbcStatements.Shape shape = new JdbcStatements.Shape(List.of(row.key()), state);
-        return row.shape().deletes() ? shape.delete() : shape.update(target -> assignments(row));
+        RowStatements.Factory statements =
+                row.shape().deletes() ? shape.delete() : shape.update(target -> assignments(row));
+        return (checked, connection, precondition) ->
+                new AttendedStatements(statements.on(checked, connection, precondition), attendant, row);
     }
 
     private List<Assignment> assignments(BulkRow row) {

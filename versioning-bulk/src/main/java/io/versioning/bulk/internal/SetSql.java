@@ -170,8 +170,9 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
 
     private String sameKey() {
         return IntStream.range(0, table.ids().size())
-                .mapToObj(part -> "t." + table.ids().get(part).quoted() + " = v.k" + (part + 1))
-                .collect(Collectors.joining(" and "));
+                        .mapToObj(part -> "t." + table.ids().get(part).quoted() + " = v.k" + (part + 1))
+                        .collect(Collectors.joining(" and "))
+                + table.visibility().and("t.");
     }
 
     private String version(String alias) {

@@ -1,5 +1,6 @@
 package io.versioning.bulk.internal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.write.Loser;
 import io.versioning.internal.write.RowStatements;
@@ -42,6 +43,10 @@ record SetStatements(
                 int column = at;
                 bind(statement, index++, shape.columns().get(column), rows, row -> row.values()[column]);
             }
+            if (!sql.isLarge()) {
+                index = bindSeen(statement, index); // of the rows that are locked
+            }
+            bindSeen(statement, index);
             return new Written(written(statement, rows), Map.of());
         }
     }
@@ -80,7 +85,7 @@ record SetStatements(
     private List<Loser> read(List<BulkRow> rows, @Nullable StateReader toState) throws SQLException {
         Loser[] losers = new Loser[rows.size()];
         try (PreparedStatement statement = connection.prepareStatement(sql.read(toState != null))) {
-            bindKeys(statement, rows);
+            bindSeen(statement, bindKeys(statement, rows));
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     losers[found.getInt(1) - 1] = loser(found, toState);
@@ -113,7 +118,7 @@ record SetStatements(
     private BitSet locked(String text, List<BulkRow> rows) throws SQLException {
         BitSet locked = new BitSet(rows.size());
         try (PreparedStatement statement = connection.prepareStatement(text)) {
-            bindKeys(statement, rows);
+            bindSeen(statement, bindKeys(statement, rows));
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     locked.set(found.getInt(1) - 1);
@@ -146,6 +151,16 @@ record SetStatements(
             bind(statement, part + 1, id, rows, row -> elements.of(row.key()[part], id));
         }
         return ids.size() + 1;
+    }
+
+    /** Binds what restricts the rows that are seen. */
+    @CanIgnoreReturnValue
+    private int bindSeen(PreparedStatement statement, int from) throws SQLException {
+        int index = from;
+        for (Object value : sql.table().visibility().values()) {
+            statement.setObject(index++, value);
+        }
+        return index;
     }
 
     private void bind(

@@ -12,8 +12,22 @@ import java.util.function.Supplier;
  * @param entity what its rows are called
  * @param state makes the current state of a conflict
  * @param stamps tells what each update of a call sets besides
+ * @param surroundings what else is touched
  */
-public record Target(TableRequest table, String entity, StateReader state, Supplier<Stamps> stamps) {
+public record Target(
+        TableRequest table, String entity, StateReader state, Supplier<Stamps> stamps, Surroundings surroundings) {
+
+    /**
+     * A table, and nothing else.
+     *
+     * @param table the table
+     * @param entity what its rows are called
+     * @param state makes the current state of a conflict
+     * @param stamps tells what each update of a call sets besides
+     */
+    public Target(TableRequest table, String entity, StateReader state, Supplier<Stamps> stamps) {
+        this(table, entity, state, stamps, Surroundings.NONE);
+    }
 
     /** Names the table. */
     @Override

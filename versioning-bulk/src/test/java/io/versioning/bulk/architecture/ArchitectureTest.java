@@ -13,7 +13,9 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     /** To what is not on each application's class path. */
-    private static final String[] BRIDGES = {"io.versioning.bulk.jooq..", "io.versioning.bulk.validation"};
+    private static final String[] BRIDGES = {
+        "io.versioning.bulk.jooq..", "io.versioning.bulk.jpa..", "io.versioning.bulk.validation"
+    };
 
     @ArchTest
     static final ArchRule bridgesAreOptional = noClasses()
@@ -50,6 +52,23 @@ class ArchitectureTest {
                     "io.versioning.bulk",
                     "io.versioning.bulk.(internal|jooq)..",
                     "org.jooq..",
+                    "java..",
+                    "org.jspecify..",
+                    "com.google.errorprone..");
+
+    @ArchTest
+    static final ArchRule doorOverJpaNeedsCoreAndJpaOnly = classes()
+            .that()
+            .resideInAPackage("io.versioning.bulk.jpa..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.versioning",
+                    "io.versioning.(event|internal|jpa|transaction)..",
+                    "io.versioning.bulk",
+                    "io.versioning.bulk.(internal|jpa)..",
+                    "jakarta.persistence..",
+                    "org.hibernate..",
                     "java..",
                     "org.jspecify..",
                     "com.google.errorprone..");

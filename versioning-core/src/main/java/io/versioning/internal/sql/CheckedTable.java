@@ -15,6 +15,7 @@ import java.util.Map;
  * @param ids the key's columns, in the order that the application gave
  * @param version the version's column
  * @param width the version's type
+ * @param visibility which of its rows are seen
  */
 public record CheckedTable(
         Dialect dialect,
@@ -24,7 +25,20 @@ public record CheckedTable(
         Map<String, Column> columns,
         List<Column> ids,
         Column version,
-        VersionWidth width) {
+        VersionWidth width,
+        Visibility visibility) {
+
+    /**
+     * Returns this table, of which no other rows are seen, and whose versions may be of a narrower type in the application.
+     *
+     * @param seen which rows
+     * @param narrowest the width that the application has for versions
+     * @return the table
+     */
+    public CheckedTable seenAs(Visibility seen, VersionWidth narrowest) {
+        VersionWidth narrower = narrowest.largest() < width.largest() ? narrowest : width;
+        return new CheckedTable(dialect, identifiers, name, facts, columns, ids, version, narrower, seen);
+    }
 
     /**
      * Returns the table's name for statements that must write or read its own rows only.

@@ -62,7 +62,15 @@ public final class TableCheck {
         String name = (request.schema() == null ? "" : Identifiers.quote(location.schema()) + ".")
                 + Identifiers.quote(location.name());
         return new CheckedTable(
-                catalog.dialect(), catalog.identifiers(), name, facts, columns, List.copyOf(ids), version, width);
+                catalog.dialect(),
+                catalog.identifiers(),
+                name,
+                facts,
+                columns,
+                List.copyOf(ids),
+                version,
+                width,
+                Visibility.ALL);
     }
 
     private Catalog.Location locate(TableRequest request) throws SQLException {

@@ -35,8 +35,8 @@ public record GuardedSql(CheckedTable table) {
                 update %s
                    set %s%s = %s + 1
                  where %s
-                   and %s = ?""".formatted(table.target(), sets, version, version, keyCondition(""), version);
-        return new Statement(sql, all(parameters(assignments), all(key, precondition.parameters(table))));
+                   and %s = ?""".formatted(table.target(), sets, version, version, named(""), version);
+        return new Statement(sql, all(parameters(assignments), all(named(key), precondition.parameters(table))));
     }
 
     /**
@@ -47,12 +47,11 @@ public record GuardedSql(CheckedTable table) {
      * @return the statement
      */
     public Statement delete(List<Parameter> key, Precondition precondition) {
-        String sql =
-                """
+        String sql = """
                 delete from %s
                  where %s
-                   and %s = ?""".formatted(table.target(), keyCondition(""), table.version().quoted());
-        return new Statement(sql, all(key, precondition.parameters(table)));
+                   and %s = ?""".formatted(table.target(), named(""), table.version().quoted());
+        return new Statement(sql, all(named(key), precondition.parameters(table)));
     }
 
     /**
@@ -92,7 +91,7 @@ public record GuardedSql(CheckedTable table) {
      * @return the statement
      */
     public Statement read(List<Parameter> key) {
-        return read(keyCondition(""), key);
+        return read(named("t."), named(key));
     }
 
     /**
@@ -113,8 +112,8 @@ public record GuardedSql(CheckedTable table) {
                         withState ? ", t.*" : "",
                         table.dialect().isolation(),
                         table.target(),
-                        keyCondition("t."));
-        return new Statement(sql, key);
+                        named("t."));
+        return new Statement(sql, named(key));
     }
 
     /**
@@ -131,9 +130,9 @@ public record GuardedSql(CheckedTable table) {
                    %s""".formatted(
                         table.version().quoted(),
                         table.target(),
-                        keyCondition(""),
+                        named(""),
                         table.dialect().lockClause());
-        return new Statement(sql, key);
+        return new Statement(sql, named(key));
     }
 
     /**
@@ -191,6 +190,19 @@ public record GuardedSql(CheckedTable table) {
     private Parameter keyPart(List<Object> values, int part) {
         Column column = table.ids().get(part);
         return new Parameter(KeyValue.of(values.get(part), column), column);
+    }
+
+    /** The condition that names one row among those that are seen. */
+    private String named(String alias) {
+        String owner = alias.isEmpty() ? table.name() + "." : alias;
+        return keyCondition(alias) + table.visibility().and(owner);
+    }
+
+    private List<Parameter> named(List<Parameter> key) {
+        List<Object> values = table.visibility().values();
+        return values.isEmpty()
+                ? key
+                : all(key, values.stream().map(Parameter::untyped).toList());
     }
 
     private static List<Parameter> parameters(List<Assignment> assignments) {

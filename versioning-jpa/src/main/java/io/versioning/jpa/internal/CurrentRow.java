@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope the session
  * @param dialect the database
  */
-record CurrentRow(SessionScope scope, Dialect dialect) {
+public record CurrentRow(SessionScope scope, Dialect dialect) {
 
     /**
      * Reads what a row was lost against. The object that lost leaves the persistence context, and the cache, so that the
@@ -127,8 +127,13 @@ record CurrentRow(SessionScope scope, Dialect dialect) {
         return beside;
     }
 
-    /** Has a session see no more rows than another one. */
-    static void filterLike(SharedSessionContractImplementor session, Session beside) {
+    /**
+     * Has a session see no more rows than another one.
+     *
+     * @param session the other one
+     * @param beside the session
+     */
+    public static void filterLike(SharedSessionContractImplementor session, Session beside) {
         Map<String, Filter> filters = session.getLoadQueryInfluencers().getEnabledFilters();
         filters.forEach((name, filter) -> copy(filter, beside.enableFilter(name)));
     }

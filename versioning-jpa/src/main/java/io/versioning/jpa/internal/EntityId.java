@@ -10,7 +10,7 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Ids as callers pass them, and as the mapping has them. */
-final class EntityId {
+public final class EntityId {
 
     /** What is put in the place of an id that the database was about to generate. */
     static final String NONE_YET = "a new row";
@@ -20,10 +20,13 @@ final class EntityId {
     /**
      * Turns an id into the type that the mapping has, exactly or not at all.
      *
+     * @param kind the kind of entity
+     * @param id the id, as a caller passes it
+     * @return the id, as the mapping has it
      * @throws IllegalArgumentException if it is null, in whole or in part, of another type, or text that no database
      *     stores as it is
      */
-    static Object of(EntityKind kind, @Nullable Object id) {
+    public static Object of(EntityKind kind, @Nullable Object id) {
         if (id == null) {
             throw new IllegalArgumentException("id: is null; pass the id of a row");
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its JPA name, for messages and queries
  * @param persister its mapping
  */
-record EntityKind(String name, EntityPersister persister) {
+public record EntityKind(String name, EntityPersister persister) {
 
     /** The generator of ids that are those of another entity ({@code @MapsId}); 7 is about to drop its class. */
     private static final String OF_ANOTHER_ENTITY = "ForeignGenerator";
@@ -64,8 +64,12 @@ record EntityKind(String name, EntityPersister persister) {
         return persister.getVersionMapping().getJavaType().getJavaTypeClass();
     }
 
-    /** The largest version that the attribute holds. */
-    long largest() {
+    /**
+     * Returns the largest version that the attribute holds.
+     *
+     * @return the version
+     */
+    public long largest() {
         Class<?> type = versionType();
         if (type == Short.class) {
             return Short.MAX_VALUE;
@@ -73,9 +77,13 @@ record EntityKind(String name, EntityPersister persister) {
         return type == Integer.class ? Integer.MAX_VALUE : Long.MAX_VALUE;
     }
 
-    /** The id that an object carries; null if it has none. */
-    @Nullable
-    Object idIn(Object entity) {
+    /**
+     * Returns the id that an object carries.
+     *
+     * @param entity the object
+     * @return the id, or null if it has none
+     */
+    public @Nullable Object idIn(Object entity) {
         return persister.getIdentifierMapping().getIdentifier(entity);
     }
 
@@ -93,9 +101,13 @@ record EntityKind(String name, EntityPersister persister) {
         return version == null || (version == 0 && idIn(entity) instanceof Number id && id.longValue() == 0);
     }
 
-    /** The version that an object carries, as anybody may have set it; null if it has none. */
-    @Nullable
-    Long versionIn(Object entity) {
+    /**
+     * Returns the version that an object carries, as anybody may have set it.
+     *
+     * @param entity the object
+     * @return the version, or null if it has none
+     */
+    public @Nullable Long versionIn(Object entity) {
         Number version = (Number) persister.getVersion(entity);
         return version == null ? null : version.longValue();
     }
@@ -116,16 +128,24 @@ record EntityKind(String name, EntityPersister persister) {
         persister.getVersionMapping().getVersionAttribute().setValue(entity, version);
     }
 
-    /** Whether only its row tells which table an entity of this kind is in: each subclass has a table of its own. */
-    boolean isSpread() {
+    /**
+     * Tells whether only its row tells which table an entity of this kind is in: each subclass has a table of its own.
+     *
+     * @return whether it is so
+     */
+    public boolean isSpread() {
         return !persister
                 .getVersionMapping()
                 .getContainingTableExpression()
                 .equals(persister.getIdentifierTableDetails().getTableName());
     }
 
-    /** The table that holds the version, with its key: of an entity in several tables, the root's. */
-    TableRequest table() {
+    /**
+     * Returns the table that holds the version, with its key: of an entity in several tables, the root's.
+     *
+     * @return the table
+     */
+    public TableRequest table() {
         TableDetails table = persister.getIdentifierTableDetails();
         List<String> ids = table.getKeyDetails().getKeyColumns().stream()
                 .map(column -> SqlName.last(column.getColumnName()))
@@ -139,8 +159,13 @@ record EntityKind(String name, EntityPersister persister) {
                 true);
     }
 
-    /** Requires that an object is of an entity class, and tells the class that is mapped. */
-    static Class<?> classOf(Object entity) {
+    /**
+     * Returns the class that is mapped, of an object that may be a proxy.
+     *
+     * @param entity the object
+     * @return its class
+     */
+    public static Class<?> classOf(Object entity) {
         return Hibernate.getClass(Objects.requireNonNull(entity, "entity"));
     }
 }

@@ -43,7 +43,7 @@ public record EntityStore(Sessions sessions, FactoryKnowledge knowledge, Conflic
      * @return true if the caller's
      */
     public boolean joins() {
-        return sessions instanceof JoinedSessions;
+        return sessions.joined();
     }
 
     /**

@@ -43,6 +43,15 @@ public final class FactoryKnowledge {
 
     private volatile @Nullable Dialect dialect;
 
+    /**
+     * Returns the persistence unit.
+     *
+     * @return the session factory
+     */
+    public SessionFactoryImplementor factory() {
+        return factory;
+    }
+
     private FactoryKnowledge(SessionFactoryImplementor factory) {
         this.factory = factory;
     }
@@ -85,8 +94,15 @@ public final class FactoryKnowledge {
         return this;
     }
 
-    /** What a class is; refused if it is no entity that can be guarded. */
-    EntityKind kind(Class<?> type) {
+    /**
+     * Tells what a class is.
+     *
+     * @param type the class
+     * @return the kind of entity
+     * @throws IllegalArgumentException if it is no entity of this persistence unit
+     * @throws io.versioning.TableUnsuitableException if it can't be guarded
+     */
+    public EntityKind kind(Class<?> type) {
         return kinds.computeIfAbsent(type, unknown -> EntityKind.of(factory, unknown));
     }
 

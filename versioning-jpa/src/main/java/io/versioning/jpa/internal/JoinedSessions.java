@@ -13,6 +13,11 @@ import org.hibernate.engine.spi.EntityEntry;
 public record JoinedSessions(EntityManager em) implements Sessions {
 
     @Override
+    public boolean joined() {
+        return true;
+    }
+
+    @Override
     public <R> R write(Writing<R> writing) throws SQLException {
         return writing.in(SessionScope.joining(em)
                 .requireNotDoomed()

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.hibernate.TransactionException;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
@@ -17,11 +18,21 @@ import org.slf4j.LoggerFactory;
 /**
  * An entity manager and a transaction for each call, of which nothing is left when it returns.
  *
- * @param factory where entity managers come from
+ * @param opening opens entity managers
+ * @param joined whether their transactions are parts of one of the caller's
  */
-public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
+public record OwnedSessions(Supplier<EntityManager> opening, boolean joined) implements Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnedSessions.class);
+
+    /**
+     * Entity managers of a factory.
+     *
+     * @param factory where entity managers come from
+     */
+    public OwnedSessions(EntityManagerFactory factory) {
+        this(factory::createEntityManager, false);
+    }
 
     @Override
     public <R> R write(Writing<R> writing) throws SQLException {
@@ -51,7 +62,7 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
 
     /** What fails when all is over, and the connection is given back, takes nothing back of what was read or written. */
     private <R> R inOne(Use<R> use) throws SQLException {
-        EntityManager em = factory.createEntityManager();
+        EntityManager em = opening.get();
         R result;
         try {
             result = use.of(em);
@@ -86,10 +97,10 @@ public record OwnedSessions(EntityManagerFactory factory) implements Sessions {
     }
 
     /** The connection is borrowed now, even where Hibernate would not do so before the first statement. */
-    private static SessionScope begin(EntityManager em) throws SQLException {
+    private SessionScope begin(EntityManager em) throws SQLException {
         try {
             em.getTransaction().begin();
-            SessionScope scope = new SessionScope(em.unwrap(SessionImplementor.class), false);
+            SessionScope scope = new SessionScope(em.unwrap(SessionImplementor.class), joined);
             return scope.requireTransaction();
         } catch (RuntimeException e) {
             if (em.getTransaction().isActive()) {

@@ -15,7 +15,7 @@ import org.hibernate.resource.transaction.spi.TransactionStatus;
  * @param session the session
  * @param joined whether it is the caller's transaction
  */
-record SessionScope(SessionImplementor session, boolean joined) implements TransactionScope {
+public record SessionScope(SessionImplementor session, boolean joined) implements TransactionScope {
 
     /**
      * Joins the transaction that a caller's entity manager is in.
@@ -24,7 +24,7 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
      * @return the scope
      * @throws IllegalStateException if there is no transaction
      */
-    static SessionScope joining(EntityManager em) {
+    public static SessionScope joining(EntityManager em) {
         if (!isInTransaction(em)) {
             throw new IllegalStateException("em: is in no transaction that could be joined; begin one (@Transactional,"
                     + " em.getTransaction().begin()), or pass the EntityManagerFactory");
@@ -64,7 +64,7 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
      * @return this scope
      * @throws IllegalStateException if the transaction is read-only
      */
-    SessionScope requireWritable() {
+    public SessionScope requireWritable() {
         if (session.isDefaultReadOnly() && session.getHibernateFlushMode() == FlushMode.MANUAL) {
             throw new IllegalStateException("em: its transaction is read-only; write in one that is not"
                     + " (@Transactional without readOnly = true)");
@@ -79,7 +79,7 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
      * @throws IllegalStateException if the transaction can only be rolled back
      */
     @CanIgnoreReturnValue
-    SessionScope requireNotDoomed() {
+    public SessionScope requireNotDoomed() {
         TransactionStatus status = session.getTransactionCoordinator()
                 .getTransactionDriverControl()
                 .getStatus();
@@ -97,7 +97,7 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
      * @return this scope
      * @throws IllegalStateException if a flush goes on
      */
-    SessionScope requireNotFlushing() {
+    public SessionScope requireNotFlushing() {
         if (session.getPersistenceContext().isFlushing()) {
             throw new IllegalStateException("em: is being flushed, as an entity listener is called; write through the"
                     + " EntityManagerFactory there, or when the flush is over");
@@ -113,7 +113,7 @@ record SessionScope(SessionImplementor session, boolean joined) implements Trans
      * @throws IllegalStateException if each statement would be committed by itself
      * @throws SQLException if the connection fails
      */
-    SessionScope requireTransaction() throws SQLException {
+    public SessionScope requireTransaction() throws SQLException {
         if (connection().getAutoCommit()) {
             throw new IllegalStateException("em: its connection is in autocommit mode, so that there is no transaction;"
                     + " hibernate.connection.provider_disables_autocommit is for data sources that disable it");

@@ -60,6 +60,13 @@ public interface Sessions {
     <R> R write(Writing<R> writing) throws SQLException;
 
     /**
+     * Tells whose transactions these are.
+     *
+     * @return true if the caller's, or parts of one
+     */
+    boolean joined();
+
+    /**
      * Reads in a transaction, be it one that can only be rolled back.
      *
      * @param reading the read

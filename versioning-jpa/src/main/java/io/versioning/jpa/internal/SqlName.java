@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Names as Hibernate writes them into SQL, quoted where the mapping says so, and as catalogues have them. */
-final class SqlName {
+public final class SqlName {
 
     private SqlName() {}
 
@@ -33,8 +33,13 @@ final class SqlName {
         return parts;
     }
 
-    /** The last part of a name, without quotes. */
-    static String last(String expression) {
+    /**
+     * Returns the last part of a name, without quotes.
+     *
+     * @param expression the name, perhaps qualified, perhaps quoted
+     * @return its last part
+     */
+    public static String last(String expression) {
         List<String> parts = parts(expression);
         return parts.get(parts.size() - 1);
     }

@@ -1,0 +1,40 @@
+package io.versioning.bulk.internal;
+
+import io.versioning.internal.write.Loser;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The statements of a piece, where somebody completes what was read of its rows. Not thread-safe.
+ *
+ * @param statements the statements
+ * @param attendant completes
+ */
+record AttendedPieces(PieceStatements statements, Attendant attendant) implements PieceStatements {
+
+    @Override
+    public Written write(Shape shape, List<BulkRow> rows) throws SQLException {
+        return statements.write(shape, rows);
+    }
+
+    @Override
+    public List<Loser> read(List<BulkRow> rows) throws SQLException {
+        return attendant.completed(rows.stream().map(BulkRow::position).toList(), statements.read(rows));
+    }
+
+    @Override
+    public List<Loser> versions(List<BulkRow> rows) throws SQLException {
+        return statements.versions(rows);
+    }
+
+    @Override
+    public void lock(List<BulkRow> rows) throws SQLException {
+        statements.lock(rows);
+    }
+
+    @Override
+    public BitSet lockUnlocked(List<BulkRow> rows) throws SQLException {
+        return statements.lockUnlocked(rows);
+    }
+}

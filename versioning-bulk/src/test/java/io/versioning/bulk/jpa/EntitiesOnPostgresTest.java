@@ -1,0 +1,25 @@
+package io.versioning.bulk.jpa;
+
+import io.versioning.testkit.BulkContract;
+import io.versioning.testkit.BulkProperties;
+import io.versioning.testkit.BulkSubject;
+import io.versioning.testkit.Harness;
+import io.versioning.testkit.fixture.DatabaseKind;
+import io.versioning.testkit.fixture.RunsOn;
+
+@RunsOn(DatabaseKind.POSTGRES)
+class EntitiesOnPostgresTest implements BulkContract<Long, Account.State>, BulkProperties<Long, Account.State> {
+
+    private static final AccountSubject SUBJECT = new AccountSubject();
+    private static final Harness<Long, Account.State> HARNESS = Harness.of(DatabaseKind.POSTGRES, SUBJECT);
+
+    @Override
+    public Harness<Long, Account.State> harness() {
+        return HARNESS;
+    }
+
+    @Override
+    public BulkSubject<Long, Account.State> subject() {
+        return SUBJECT;
+    }
+}
