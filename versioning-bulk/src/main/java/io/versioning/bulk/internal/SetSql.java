@@ -74,6 +74,11 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
                 select -1, %s""".formatted(isLarge ? "" : lockedInOrder(shape) + ",\n", write, ServerEpoch.STARTED);
     }
 
+    /** How often a write names its rows: once, or also where it locks them. */
+    int namings() {
+        return isLarge ? 1 : 2;
+    }
+
     private String lockedInOrder(Shape shape) {
         String input = versioned(shape.columns());
         return """

@@ -43,10 +43,9 @@ record SetStatements(
                 int column = at;
                 bind(statement, index++, shape.columns().get(column), rows, row -> row.values()[column]);
             }
-            if (!sql.isLarge()) {
-                index = bindSeen(statement, index); // of the rows that are locked
+            for (int named = 0; named < sql.namings(); named++) {
+                index = bindSeen(statement, index);
             }
-            bindSeen(statement, index);
             return new Written(written(statement, rows), Map.of());
         }
     }
