@@ -93,15 +93,38 @@ class LostConnectionsTest extends ThroughProxy {
     @EnumSource(
             value = Cut.class,
             names = {"BEFORE_COMMIT", "DURING_COMMIT"})
-    void goodPiecesOfAChunkThatWereCommittedStayApplied(Cut where) {
+    void goodPiecesOfAChunkAreCommittedAndUnknownTogether(Cut where) {
         List<RowChange> changes = new ArrayList<>(balances(16, 9));
         changes.set(15, balance(16, -1)); // eight pieces of two
-        proxy.cut(where, 3);
+        proxy.cut(where, 0);
         List<Outcome> outcomes = cut.apply(changes).outcomes();
-        assertThat(positions(outcomes, Applied.class)).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(positions(outcomes, Unknown.class)).containsExactly(6, 7);
-        assertThat(outcomes.subList(8, 16)).containsOnly(NotApplied.because(NotApplied.NOT_ATTEMPTED));
-        assertThat(written()).isEqualTo(where == Cut.DURING_COMMIT ? 8 : 6);
+        assertThat(positions(outcomes, Unknown.class)).hasSize(15);
+        assertThat(positions(outcomes, Outcome.Refused.class)).containsExactly(15);
+        assertThat(written()).isEqualTo(where == Cut.DURING_COMMIT ? 15 : 0);
+    }
+
+    /** Each seventh row is bad: that makes more pieces than one transaction has. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Cut.class,
+            names = {"BEFORE_COMMIT", "DURING_COMMIT"})
+    void goodPiecesOfAChunkThatWereCommittedStayApplied(Cut where) {
+        database.execute("insert into account select n, 'owner ' || n, 5 from generate_series(31, 1000) as n");
+        List<RowChange> changes = new ArrayList<>();
+        for (int id = 1; id <= 1000; id++) {
+            changes.add(balance(id, id % 7 == 0 ? -1 : 9));
+        }
+        proxy.cut(where, 1);
+        List<Outcome> outcomes = cut.apply(changes).outcomes();
+        int applied = positions(outcomes, Applied.class).size();
+        int unknown = positions(outcomes, Unknown.class).size();
+        assertThat(applied).isPositive();
+        assertThat(unknown).isPositive();
+        assertThat(positions(outcomes, NotApplied.class)).isNotEmpty();
+        assertThat(written()).isEqualTo(where == Cut.DURING_COMMIT ? applied + unknown : applied);
+        for (int position : positions(outcomes, Applied.class)) {
+            assertThat(version(position + 1L)).isEqualTo(2);
+        }
     }
 
     @Test

@@ -31,6 +31,8 @@ final class ChunkWriter implements RowsWriter {
     private final Comparator<BulkRow> order;
     private final Outcomes outcomes;
     private final CommitWitness witness;
+    private final List<BulkRow> kept = new ArrayList<>();
+    private boolean splits;
     private int barren;
     private boolean ended;
 
@@ -85,6 +87,8 @@ final class ChunkWriter implements RowsWriter {
             } else {
                 writeInPieces(rows);
             }
+        } else if (failure.kind() == SqlFailure.Kind.ABORTED && splits) {
+            writeAllAgain(rows, failure);
         } else if (failure.kind() == SqlFailure.Kind.ABORTED && scope.commits() && tried < TRIES) {
             write(rows, tried + 1);
         } else {
@@ -103,12 +107,55 @@ final class ChunkWriter implements RowsWriter {
     }
 
     private void writeInPieces(List<BulkRow> rows) {
+        boolean outermost = scope.commits() && !splits;
+        if (outermost) {
+            splits = true;
+            scope.split();
+        }
         List<List<BulkRow>> pieces = Pieces.of(rows, order);
         if (pieces.size() > 1) {
             pieces.forEach(piece -> write(piece, 1));
         } else {
             rows.forEach(row -> write(List.of(row), 1));
         }
+        if (outermost && splits) {
+            splits = false;
+            commitKept();
+        }
+    }
+
+    /** Commits what was kept for the time being. */
+    private void commitKept() {
+        try {
+            scope.unsplit();
+        } catch (SQLException e) {
+            keptNotCommitted(SqlFailure.of(e));
+        } catch (RuntimeException e) {
+            keptNotCommitted(SqlFailure.of(new SQLException("The driver failed", e)));
+        }
+        kept.clear();
+    }
+
+    private void keptNotCommitted(SqlFailure failure) {
+        List<BulkRow> rows = List.copyOf(kept);
+        kept.clear();
+        notKept(rows, failure).ifPresent(certain -> rows.forEach(row -> write(List.of(row), 1)));
+    }
+
+    /** The database has given up a piece, and with it, perhaps, those that were kept for the time being. */
+    private void writeAllAgain(List<BulkRow> rows, SqlFailure failure) {
+        List<BulkRow> again = new ArrayList<>(kept);
+        again.addAll(rows);
+        kept.clear();
+        splits = false;
+        try {
+            scope.undoSplit();
+        } catch (SQLException | RuntimeException e) {
+            outcomes.putAll(again, Failures.of(failure));
+            end(failure);
+            return;
+        }
+        write(again, 1);
     }
 
     /** Waits no second time for rows that others hold: those are found without waiting, and the rest is written. */
@@ -173,8 +220,13 @@ final class ChunkWriter implements RowsWriter {
             return Optional.of(undone(SqlFailure.of(new SQLException("The driver failed", e))));
         }
         try {
-            scope.keep();
+            boolean isCommitted = scope.keep();
             barren = 0;
+            if (isCommitted) {
+                kept.clear();
+            } else {
+                kept.addAll(rows);
+            }
             return Optional.empty();
         } catch (SQLException e) {
             return notKept(rows, SqlFailure.of(e));
@@ -185,7 +237,9 @@ final class ChunkWriter implements RowsWriter {
 
     private Optional<SqlFailure> notKept(List<BulkRow> rows, SqlFailure failure) {
         if (scope.commits() && !failure.isCertain()) {
-            outcomes.unknown(rows, order, failure, witness);
+            kept.addAll(rows);
+            outcomes.unknown(kept, order, failure, witness);
+            kept.clear();
             end(failure);
             return Optional.empty();
         }
@@ -199,6 +253,10 @@ final class ChunkWriter implements RowsWriter {
         } catch (SQLException | RuntimeException e) {
             end(failure);
             scope.lose(failure);
+            kept.stream()
+                    .filter(outcomes::isApplied)
+                    .forEach(row -> outcomes.put(row, NotApplied.because(NotApplied.ABORTED, failure.state())));
+            kept.clear();
             if (!scope.commits()) {
                 outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED, failure.state()));
             }

@@ -4,6 +4,8 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction for each piece, on a connection of the library's own. Not thread-safe.
@@ -13,10 +15,16 @@ import java.sql.SQLException;
  */
 final class OwnTransactions implements ChunkScope, AutoCloseable {
 
+    /** Beyond 64 subtransactions of a transaction PostgreSQL looks up on disk whether a row is to be seen, for all sessions. */
+    private static final int MOST_KEPT = 50;
+
     private final CheckedTable table;
     private final Connection connection;
     private final int isolation;
     private final CommitWitness witness;
+    private @Nullable Savepoint savepoint;
+    private boolean splits;
+    private int kept;
 
     private OwnTransactions(CheckedTable table, Connection connection, int isolation, CommitWitness witness) {
         this.table = table;
@@ -36,23 +44,66 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
 
     @Override
     public void begin() throws SQLException {
-        witness.begin();
-        connection.setAutoCommit(false);
+        if (kept == 0) {
+            witness.begin();
+            connection.setAutoCommit(false);
+        }
+        savepoint = splits ? connection.setSavepoint() : null;
     }
 
     @Override
     public void settle() throws SQLException {
         Deferred.settle(table, connection);
-        witness.beforeCommit(connection);
+        if (!splits) {
+            witness.beforeCommit(connection);
+        }
     }
 
     @Override
-    public void keep() throws SQLException {
+    public boolean keep() throws SQLException {
+        Savepoint begun = savepoint;
+        if (begun != null) {
+            connection.releaseSavepoint(begun);
+            kept++;
+            if (kept < MOST_KEPT) {
+                return false;
+            }
+            witness.beforeCommit(connection);
+        }
+        kept = 0;
         connection.commit();
+        return true;
     }
 
     @Override
     public void undo() throws SQLException {
+        Savepoint begun = savepoint;
+        if (begun == null) {
+            connection.rollback();
+        } else {
+            connection.rollback(begun);
+        }
+    }
+
+    @Override
+    public void split() {
+        splits = true;
+    }
+
+    @Override
+    public void unsplit() throws SQLException {
+        splits = false;
+        if (kept > 0) {
+            kept = 0;
+            witness.beforeCommit(connection);
+            connection.commit();
+        }
+    }
+
+    @Override
+    public void undoSplit() throws SQLException {
+        splits = false;
+        kept = 0;
         connection.rollback();
     }
 

@@ -30,9 +30,10 @@ final class Savepoints implements ChunkScope {
     public void settle() {}
 
     @Override
-    public void keep() throws SQLException {
+    public boolean keep() throws SQLException {
         connection.releaseSavepoint(Objects.requireNonNull(savepoint));
         savepoint = null;
+        return true;
     }
 
     @Override
