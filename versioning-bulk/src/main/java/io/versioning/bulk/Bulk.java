@@ -19,8 +19,9 @@ import java.util.function.UnaryOperator;
  * effect in the order of the input; between ids the order is the library's, unless {@link #inInputOrder()} is asked for.
  *
  * <p>On PostgreSQL a chunk takes one statement for each set of columns that its rows set, one more for all rows of it that
- * lose, and a COMMIT; rows that come twice, bad rows and rows that others hold take more. On H2, and where chunks are
- * committed on a table with triggers or rules, each row takes what a guarded single write does.
+ * lose, and a COMMIT; rows that come twice, bad rows, rows that others hold and tables with triggers take more. On H2 a chunk
+ * is a JDBC batch for each set of columns, and each row that loses takes one statement more. A call of one row takes what a
+ * guarded single write does.
  *
  * <p>Immutable and thread-safe; within a connection of the caller's no more so than that is.
  *

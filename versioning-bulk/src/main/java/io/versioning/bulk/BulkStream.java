@@ -97,11 +97,11 @@ public final class BulkStream<T> {
     public BulkSummary into(Consumer<? super BulkUpdateResult.Row<Object, T>> sink) {
         Objects.requireNonNull(sink, "sink");
         long start = System.nanoTime();
-        boolean complete = feed.run(
+        BulkSummary.Ending ending = feed.run(
                 () -> cancelled.getAsBoolean() || Thread.currentThread().isInterrupted(),
                 sink,
                 counts -> listener.accept(new BulkProgress(counts, since(start), total)));
-        return new BulkSummary(feed.counts(), since(start), complete);
+        return new BulkSummary(feed.counts(), since(start), ending);
     }
 
     private static Duration since(long start) {

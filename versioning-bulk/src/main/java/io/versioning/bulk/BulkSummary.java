@@ -8,7 +8,26 @@ import java.time.Duration;
  *
  * @param counts what became of the rows that were read
  * @param elapsed the time that it took
- * @param isComplete whether it came to the end of the input; false if it was cancelled, or the database failed in a way
- *     that says nothing about the rows, as by a lost connection: what was not read by then was not attempted
+ * @param ending how it ended: what was not read by then was not attempted
  */
-public record BulkSummary(Counts counts, Duration elapsed, boolean isComplete) {}
+public record BulkSummary(Counts counts, Duration elapsed, Ending ending) {
+
+    /** How a bulk ended. */
+    public enum Ending {
+        /** It came to the end of its input. */
+        COMPLETE,
+        /** It was told to end, or its thread was interrupted. */
+        CANCELLED,
+        /** The database failed in a way that says nothing about the rows, as by a lost connection; the log says how. */
+        FAILED
+    }
+
+    /**
+     * Returns whether it came to the end of its input.
+     *
+     * @return true if so, whatever became of the rows
+     */
+    public boolean isComplete() {
+        return ending == Ending.COMPLETE;
+    }
+}

@@ -49,7 +49,7 @@ class StreamTests {
             });
             List<Outcome> outcomes = new ArrayList<>();
             BulkSummary summary = bulk.chunksOf(5).stream(counted(read, 30)).into(row -> outcomes.add(row.outcome()));
-            assertThat(summary.isComplete()).isFalse();
+            assertThat(summary.ending()).isEqualTo(BulkSummary.Ending.FAILED);
             assertThat(read).hasValue(10);
             assertThat(outcomes.subList(0, 5)).allMatch(Applied.class::isInstance);
             assertThat(outcomes.subList(5, 10)).containsOnly(Outcome.NotApplied.because("aborted", "08006"));
@@ -124,7 +124,7 @@ class StreamTests {
             BulkSummary summary = bulk.chunksOf(10).stream(counted(read, 30))
                     .until(() -> outcomes.size() == 20)
                     .into(row -> outcomes.add(row.outcome()));
-            assertThat(summary.isComplete()).isFalse();
+            assertThat(summary.ending()).isEqualTo(BulkSummary.Ending.CANCELLED);
             assertThat(summary.counts().total()).isEqualTo(20);
             assertThat(read.get()).isLessThanOrEqualTo(21); // a look ahead is allowed
             assertThat(version(20)).isEqualTo(2);

@@ -72,8 +72,10 @@ final class FeedReport {
             count(group.getKey().toString(), group.getValue().count(), lines, Look.CHANGED);
             examples(group.getValue());
         }
-        if (!pass.summary().isComplete()) {
-            page.line("  The night was too short, or the database failed: the rest was not read.", Look.BAD);
+        switch (pass.summary().ending()) {
+            case COMPLETE -> {}
+            case CANCELLED -> page.line("  The night was too short: the rest was not read.", Look.BAD);
+            case FAILED -> page.line("  The database failed: the rest was not read.", Look.BAD);
         }
     }
 

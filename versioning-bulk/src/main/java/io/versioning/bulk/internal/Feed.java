@@ -2,6 +2,7 @@ package io.versioning.bulk.internal;
 
 import io.versioning.BulkUpdateResult;
 import io.versioning.BulkUpdateResult.Counts;
+import io.versioning.bulk.BulkSummary;
 import io.versioning.internal.event.BulkEvents;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,9 @@ public final class Feed<T> {
      * @param cancelled whether to end before the next chunk
      * @param sink is given each row
      * @param progress is told the counts after each chunk
-     * @return whether it came to the end of the input
+     * @return how it ended
      */
-    public boolean run(
+    public BulkSummary.Ending run(
             BooleanSupplier cancelled,
             Consumer<? super BulkUpdateResult.Row<Object, T>> sink,
             Consumer<Counts> progress) {
@@ -54,15 +55,15 @@ public final class Feed<T> {
         try {
             while (intake.hasMore()) {
                 if (cancelled.getAsBoolean()) {
-                    return false;
+                    return BulkSummary.Ending.CANCELLED;
                 }
                 boolean ended = chunk(events, sink);
                 progress.accept(counts);
                 if (ended) {
-                    return false;
+                    return BulkSummary.Ending.FAILED;
                 }
             }
-            return true;
+            return BulkSummary.Ending.COMPLETE;
         } finally {
             events.completed(counts);
         }
