@@ -49,6 +49,7 @@ final class BatchStatements implements PieceStatements {
      * @param table the table
      * @param connection the connection
      * @param timeout how long they wait
+     * @param isolation the level of the transaction, in the words of the standard; null to ask for it
      * @param goesOn whether a batch goes on behind a row that is refused
      * @param state makes the current state of a conflict; null if none is wanted
      */
@@ -56,12 +57,14 @@ final class BatchStatements implements PieceStatements {
             CheckedTable table,
             Connection connection,
             LockTimeout timeout,
+            @Nullable String isolation,
             boolean goesOn,
             @Nullable StateReader state) {
         this.table = table;
         this.sql = new GuardedSql(table);
         this.connection = connection;
         this.timeout = timeout;
+        this.isolation = isolation;
         this.goesOn = goesOn;
         this.state = state;
     }

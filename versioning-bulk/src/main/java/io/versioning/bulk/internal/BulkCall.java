@@ -127,7 +127,8 @@ final class BulkCall {
             return writeInChunks(ranked, chunk, transaction, new Means(sets, IdOrder.ranked(ranks), timeout), outcomes);
         }
         boolean goesOn = form == Form.BATCH && table.dialect().batchGoesOn();
-        BatchStatements batches = new BatchStatements(table, connection, timeout, goesOn, state());
+        String isolation = transaction.joined() ? null : OwnTransactions.ISOLATION;
+        BatchStatements batches = new BatchStatements(table, connection, timeout, isolation, goesOn, state());
         Optional<Comparator<BulkRow>> order = IdOrder.cautious(rows);
         return order.isPresent()
                 ? writeInChunks(rows, chunk, transaction, new Means(batches, order.get(), timeout), outcomes)

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnTransactions implements ChunkScope, AutoCloseable {
 
+    /** Their level, in the words of the standard. */
+    static final String ISOLATION = "READ COMMITTED";
+
     /** Beyond 64 subtransactions of a transaction PostgreSQL looks up on disk whether a row is to be seen, for all sessions. */
     private static final int MOST_KEPT = 50;
 
