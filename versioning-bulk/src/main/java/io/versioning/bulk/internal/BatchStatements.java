@@ -35,6 +35,9 @@ final class BatchStatements implements PieceStatements {
     /** A driver does not count what a batch writes: feature not supported. */
     private static final String NOT_COUNTED = "0A000";
 
+    /** A value is none for its column: data exception. */
+    private static final String NOT_TAKEN = "22000";
+
     private final CheckedTable table;
     private final GuardedSql sql;
     private final Connection connection;
@@ -105,10 +108,29 @@ final class BatchStatements implements PieceStatements {
         if (isHeld) {
             connection.rollback(before);
             lock(rows);
-            written = attempted(statement, rows);
+            timeout.none();
+            try {
+                written = attempted(statement, rows);
+            } finally {
+                timeout.again();
+            }
+            written = waited(statement, rows, written);
         }
         connection.releaseSavepoint(before);
         return written;
+    }
+
+    /** Rows that are locked and wait all the same wait for something else, one by one, until one has waited in vain. */
+    private Written waited(PreparedStatement statement, List<BulkRow> rows, Written written) throws SQLException {
+        Map<Integer, SqlFailure> refused = new HashMap<>(written.refused());
+        for (Map.Entry<Integer, SqlFailure> open : written.refused().entrySet()) {
+            if (open.getValue().kind() == SqlFailure.Kind.BUSY) {
+                bind(statement, rows.get(open.getKey()));
+                written.rows().set(open.getKey(), isWritten(statement.executeUpdate()));
+                refused.remove(open.getKey());
+            }
+        }
+        return new Written(written.rows(), refused);
     }
 
     private Written attempted(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
@@ -184,7 +206,16 @@ final class BatchStatements implements PieceStatements {
         return sql.update(assignments, key, precondition).sql();
     }
 
+    /** A value that the driver does not take is bad data of its row, and says nothing about the others. */
     private void bind(PreparedStatement statement, BulkRow row) throws SQLException {
+        try {
+            bindAll(statement, row);
+        } catch (SQLException | RuntimeException e) {
+            throw new SQLException("The driver does not take a value", NOT_TAKEN, e);
+        }
+    }
+
+    private void bindAll(PreparedStatement statement, BulkRow row) throws SQLException {
         int index = 1;
         for (int at = 0; at < row.values().length; at++) {
             table.dialect()
@@ -298,16 +329,17 @@ final class BatchStatements implements PieceStatements {
 
     private boolean isLocked(PreparedStatement statement) throws SQLException {
         Savepoint before = connection.setSavepoint();
+        boolean isThere;
         try (ResultSet found = statement.executeQuery()) {
-            return found.next();
+            isThere = found.next();
         } catch (SQLException e) {
             if (SqlFailure.of(e).kind() != SqlFailure.Kind.BUSY) {
                 throw e;
             }
             connection.rollback(before);
-            return false;
-        } finally {
-            connection.releaseSavepoint(before);
+            isThere = false;
         }
+        connection.releaseSavepoint(before);
+        return isThere;
     }
 }

@@ -150,7 +150,7 @@ final class BulkCall {
             ordered.sort(means.order()); // stable: rows of one id stay in input order
         }
         if (transaction.joined()) {
-            return writeAll(ordered, chunk, writer(new Savepoints(transaction), true, means, outcomes), outcomes);
+            return writeAll(ordered, chunk, writer(Savepoints.of(transaction), true, means, outcomes), outcomes);
         }
         try (OwnTransactions own = OwnTransactions.begin(table, transaction.connection(), witness)) {
             return writeAll(ordered, chunk, writer(own, false, means, outcomes), outcomes);

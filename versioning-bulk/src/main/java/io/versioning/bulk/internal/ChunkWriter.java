@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,12 @@ final class ChunkWriter implements RowsWriter {
     /** How often a chunk is tried that the database gives up: nothing of it was applied, and it is checked anew. */
     private static final int TRIES = 4;
 
+    /**
+     * A bad piece of at most so many rows has its good parts committed together: a COMMIT for each would cost far more than the
+     * part does, and more than 64 savepoints of one transaction slow PostgreSQL down, for all sessions.
+     */
+    private static final int TOGETHER = 200;
+
     /** How many rows may fail one after the other, each alone, for a reason that may be the statement's, and is then. */
     private static final int BARREN = 2;
 
@@ -31,10 +38,8 @@ final class ChunkWriter implements RowsWriter {
     private final Comparator<BulkRow> order;
     private final Outcomes outcomes;
     private final CommitWitness witness;
-    private final List<BulkRow> kept = new ArrayList<>();
-    private boolean splits;
     private int barren;
-    private boolean ended;
+    private @Nullable SqlFailure end;
 
     /**
      * A writer.
@@ -64,10 +69,21 @@ final class ChunkWriter implements RowsWriter {
     @Override
     public void write(List<BulkRow> chunk) {
         write(chunk, 1);
+        if (!timeout.isPatient()) {
+            regainPatience();
+        }
+    }
+
+    private void regainPatience() {
+        try {
+            timeout.regainPatience();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("A connection is lost", e); // the next chunk finds out
+        }
     }
 
     private void write(List<BulkRow> rows, int tried) {
-        if (ended) {
+        if (isEnded()) {
             outcomes.putAll(rows, NotApplied.because(NotApplied.NOT_ATTEMPTED));
             return;
         }
@@ -87,8 +103,6 @@ final class ChunkWriter implements RowsWriter {
             } else {
                 writeInPieces(rows);
             }
-        } else if (failure.kind() == SqlFailure.Kind.ABORTED && splits) {
-            writeAllAgain(rows, failure);
         } else if (failure.kind() == SqlFailure.Kind.ABORTED && scope.commits() && tried < TRIES) {
             write(rows, tried + 1);
         } else {
@@ -107,59 +121,40 @@ final class ChunkWriter implements RowsWriter {
     }
 
     private void writeInPieces(List<BulkRow> rows) {
-        boolean outermost = scope.commits() && !splits;
-        if (outermost) {
-            splits = true;
-            scope.split();
-        }
-        List<List<BulkRow>> pieces = Pieces.of(rows, order);
-        if (pieces.size() > 1) {
-            pieces.forEach(piece -> write(piece, 1));
-        } else {
-            rows.forEach(row -> write(List.of(row), 1));
-        }
-        if (outermost && splits) {
-            splits = false;
-            commitKept();
+        Optional<ChunkScope> inner = rows.size() > TOGETHER ? Optional.empty() : scope.inner();
+        if (inner.isEmpty() || !areWrittenTogether(rows, inner.get())) {
+            List<List<BulkRow>> pieces = Pieces.of(rows, order);
+            if (pieces.size() > 1) {
+                pieces.forEach(piece -> write(piece, 1));
+            } else {
+                rows.forEach(row -> write(List.of(row), 1));
+            }
         }
     }
 
-    /** Commits what was kept for the time being. */
-    private void commitKept() {
-        try {
-            scope.unsplit();
-        } catch (SQLException e) {
-            keptNotCommitted(SqlFailure.of(e));
-        } catch (RuntimeException e) {
-            keptNotCommitted(SqlFailure.of(new SQLException("The driver failed", e)));
+    /**
+     * Writes the pieces of a bad piece in one transaction, each in a savepoint. Whatever goes wrong but for bad rows, nothing of
+     * it is kept, and the pieces are to be written apart.
+     */
+    private boolean areWrittenTogether(List<BulkRow> rows, ChunkScope savepoints) {
+        Optional<SqlFailure> failure = attempt(rows, () -> {
+            ChunkWriter parts = new ChunkWriter(savepoints, writer, timeout, order, outcomes, witness);
+            parts.writeInPieces(rows);
+            SqlFailure end = parts.end;
+            if (end != null) {
+                throw end.safeCause();
+            }
+        });
+        if (failure.isPresent() && isEnded()) {
+            outcomes.putAll(rows, Failures.of(failure.get()));
+            return true;
         }
-        kept.clear();
+        return failure.isEmpty();
     }
 
-    private void keptNotCommitted(SqlFailure failure) {
-        List<BulkRow> rows = List.copyOf(kept);
-        kept.clear();
-        notKept(rows, failure).ifPresent(certain -> rows.forEach(row -> write(List.of(row), 1)));
-    }
-
-    /** The database has given up a piece, and with it, perhaps, those that were kept for the time being. */
-    private void writeAllAgain(List<BulkRow> rows, SqlFailure failure) {
-        List<BulkRow> again = new ArrayList<>(kept);
-        again.addAll(rows);
-        kept.clear();
-        splits = false;
-        try {
-            scope.undoSplit();
-        } catch (SQLException | RuntimeException e) {
-            outcomes.putAll(again, Failures.of(failure));
-            end(failure);
-            return;
-        }
-        write(again, 1);
-    }
-
-    /** Waits no second time for rows that others hold: those are found without waiting, and the rest is written. */
+    /** Waits no second time in a chunk: rows that others hold are found without waiting, and the rest is written. */
     private void writeWhatIsFree(List<BulkRow> rows, SqlFailure busy) {
+        timeout.losePatience();
         List<BulkRow> free = new ArrayList<>();
         Optional<SqlFailure> failure = attempt(rows, () -> {
             BitSet held = writer.held(rows);
@@ -174,28 +169,8 @@ final class ChunkWriter implements RowsWriter {
                 writer.write(free, outcomes);
             }
         });
-        if (failure.isPresent()) {
-            afterFreeFailed(free.isEmpty() ? rows : free, failure.get());
-        }
-    }
-
-    private void afterFreeFailed(List<BulkRow> rows, SqlFailure failure) {
-        if (failure.kind() == SqlFailure.Kind.BUSY) {
-            // with its rows locked it has waited for something else, such as a unique value that is not committed
-            writeWithoutWaiting(rows);
-        } else {
-            afterFailure(rows, failure, TRIES);
-        }
-    }
-
-    private void writeWithoutWaiting(List<BulkRow> rows) {
-        timeout.losePatience();
-        writeInPieces(rows);
-        try {
-            timeout.regainPatience();
-        } catch (SQLException e) {
-            end(SqlFailure.of(e));
-        }
+        // without the held rows it may still wait for something else, such as a unique value that is not committed
+        failure.ifPresent(why -> afterFailure(free.isEmpty() ? rows : free, why, 1));
     }
 
     /** Work on a piece. */
@@ -212,7 +187,7 @@ final class ChunkWriter implements RowsWriter {
                 timeout.none();
             }
             work.run();
-            scope.settle();
+            scope.settle(rows.stream().anyMatch(outcomes::isApplied));
             writer.requireSettled(rows, outcomes);
         } catch (SQLException e) {
             return Optional.of(undone(SqlFailure.of(e)));
@@ -220,13 +195,8 @@ final class ChunkWriter implements RowsWriter {
             return Optional.of(undone(SqlFailure.of(new SQLException("The driver failed", e))));
         }
         try {
-            boolean isCommitted = scope.keep();
+            scope.keep();
             barren = 0;
-            if (isCommitted) {
-                kept.clear();
-            } else {
-                kept.addAll(rows);
-            }
             return Optional.empty();
         } catch (SQLException e) {
             return notKept(rows, SqlFailure.of(e));
@@ -237,9 +207,7 @@ final class ChunkWriter implements RowsWriter {
 
     private Optional<SqlFailure> notKept(List<BulkRow> rows, SqlFailure failure) {
         if (scope.commits() && !failure.isCertain()) {
-            kept.addAll(rows);
-            outcomes.unknown(kept, order, failure, witness);
-            kept.clear();
+            outcomes.unknown(rows, order, failure, witness);
             end(failure);
             return Optional.empty();
         }
@@ -253,11 +221,7 @@ final class ChunkWriter implements RowsWriter {
         } catch (SQLException | RuntimeException e) {
             end(failure);
             scope.lose(failure);
-            kept.stream()
-                    .filter(outcomes::isApplied)
-                    .forEach(row -> outcomes.put(row, NotApplied.because(NotApplied.ABORTED, failure.state())));
-            kept.clear();
-            if (!scope.commits()) {
+            if (scope.holdsTheCall()) {
                 outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED, failure.state()));
             }
         }
@@ -265,14 +229,16 @@ final class ChunkWriter implements RowsWriter {
     }
 
     private void end(SqlFailure failure) {
-        if (!ended) {
-            ended = true;
-            LOG.warn("A bulk ends before its last row: {}", failure.description(), failure.safeCause());
+        if (!isEnded()) {
+            end = failure;
+            if (scope.commits() || scope.holdsTheCall()) {
+                LOG.warn("A bulk ends before its last row: {}", failure.description(), failure.safeCause());
+            }
         }
     }
 
     @Override
     public boolean isEnded() {
-        return ended;
+        return end != null;
     }
 }

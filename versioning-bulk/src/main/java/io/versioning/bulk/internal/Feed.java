@@ -71,9 +71,9 @@ public final class Feed<T> {
 
     private boolean chunk(BulkEvents events, Consumer<? super BulkUpdateResult.Row<Object, T>> sink) {
         List<Intake.Item<T>> items = new ArrayList<>();
-        RuntimeException unread = read(items);
+        Throwable unread = read(items);
         if (items.isEmpty() && unread != null) {
-            throw unread;
+            throw thrown(unread);
         }
         Judged judged = store.write(target, way, items, false);
         counts = counts.plus(Counts.of(judged.outcomes()));
@@ -85,18 +85,25 @@ public final class Feed<T> {
             throw judged.broken();
         }
         if (unread != null) {
-            throw unread;
+            throw thrown(unread);
         }
         return judged.isEnded();
     }
 
     /** What was read before the input failed is not lost. */
-    private @Nullable RuntimeException read(List<Intake.Item<T>> items) {
+    private @Nullable Throwable read(List<Intake.Item<T>> items) {
         try {
             intake.fill(items, way.chunk());
             return null;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return e;
         }
+    }
+
+    private static RuntimeException thrown(Throwable unread) {
+        if (unread instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) unread;
     }
 }

@@ -4,8 +4,7 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A transaction for each piece, on a connection of the library's own. Not thread-safe.
@@ -18,16 +17,10 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
     /** Their level, in the words of the standard. */
     static final String ISOLATION = "READ COMMITTED";
 
-    /** Beyond 64 subtransactions of a transaction PostgreSQL looks up on disk whether a row is to be seen, for all sessions. */
-    private static final int MOST_KEPT = 50;
-
     private final CheckedTable table;
     private final Connection connection;
     private final int isolation;
     private final CommitWitness witness;
-    private @Nullable Savepoint savepoint;
-    private boolean splits;
-    private int kept;
 
     private OwnTransactions(CheckedTable table, Connection connection, int isolation, CommitWitness witness) {
         this.table = table;
@@ -47,67 +40,31 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
 
     @Override
     public void begin() throws SQLException {
-        if (kept == 0) {
-            witness.begin();
-            connection.setAutoCommit(false);
-        }
-        savepoint = splits ? connection.setSavepoint() : null;
+        witness.begin();
+        connection.setAutoCommit(false);
     }
 
     @Override
-    public void settle() throws SQLException {
+    public void settle(boolean hasWritten) throws SQLException {
         Deferred.settle(table, connection);
-        if (!splits) {
+        if (hasWritten) {
             witness.beforeCommit(connection);
         }
     }
 
     @Override
-    public boolean keep() throws SQLException {
-        Savepoint begun = savepoint;
-        if (begun != null) {
-            connection.releaseSavepoint(begun);
-            kept++;
-            if (kept < MOST_KEPT) {
-                return false;
-            }
-            witness.beforeCommit(connection);
-        }
-        kept = 0;
+    public void keep() throws SQLException {
         connection.commit();
-        return true;
     }
 
     @Override
     public void undo() throws SQLException {
-        Savepoint begun = savepoint;
-        if (begun == null) {
-            connection.rollback();
-        } else {
-            connection.rollback(begun);
-        }
-    }
-
-    @Override
-    public void split() {
-        splits = true;
-    }
-
-    @Override
-    public void unsplit() throws SQLException {
-        splits = false;
-        if (kept > 0) {
-            kept = 0;
-            witness.beforeCommit(connection);
-            connection.commit();
-        }
-    }
-
-    @Override
-    public void undoSplit() throws SQLException {
-        splits = false;
-        kept = 0;
         connection.rollback();
+    }
+
+    @Override
+    public Optional<ChunkScope> inner() {
+        return Optional.of(Savepoints.inside(new OwnTransaction(connection)));
     }
 
     /** It is rolled back before the connection goes back. */

@@ -13,11 +13,23 @@ final class Savepoints implements ChunkScope {
 
     private final TransactionScope transaction;
     private final Connection connection;
+    private final boolean holdsTheCall;
     private @Nullable Savepoint savepoint;
 
-    Savepoints(TransactionScope transaction) {
+    private Savepoints(TransactionScope transaction, boolean holdsTheCall) {
         this.transaction = transaction;
         this.connection = transaction.connection();
+        this.holdsTheCall = holdsTheCall;
+    }
+
+    /** For all chunks of a call, which are in one transaction. */
+    static Savepoints of(TransactionScope transaction) {
+        return new Savepoints(transaction, true);
+    }
+
+    /** For pieces of a chunk whose transaction is nobody else's. */
+    static Savepoints inside(TransactionScope transaction) {
+        return new Savepoints(transaction, false);
     }
 
     @Override
@@ -27,13 +39,12 @@ final class Savepoints implements ChunkScope {
 
     /** What waits for the end of the caller's transaction goes on waiting. */
     @Override
-    public void settle() {}
+    public void settle(boolean hasWritten) {}
 
     @Override
-    public boolean keep() throws SQLException {
+    public void keep() throws SQLException {
         connection.releaseSavepoint(Objects.requireNonNull(savepoint));
         savepoint = null;
-        return true;
     }
 
     @Override
@@ -55,6 +66,11 @@ final class Savepoints implements ChunkScope {
         } catch (SQLException e) {
             failure.safeCause().addSuppressed(e);
         }
+    }
+
+    @Override
+    public boolean holdsTheCall() {
+        return holdsTheCall;
     }
 
     @Override

@@ -101,17 +101,4 @@ final class WholeCall {
             outcomes.unknownApplied(witness);
         }
     }
-
-    /** What is written in it is not committed before its end, as in one of the caller's. */
-    private record OwnTransaction(Connection connection) implements TransactionScope {
-
-        @Override
-        public boolean joined() {
-            return true;
-        }
-
-        /** Whoever opened the connection closes it. */
-        @Override
-        public void close() {}
-    }
 }

@@ -26,6 +26,7 @@ final class CachedRows {
     private final SessionImplementor session;
     private final CacheImplementor cache;
     private final Map<Object, Lock> locks = new HashMap<>();
+    private final Map<Object, Integer> open = new HashMap<>();
 
     CachedRows(EntityKind kind, SessionImplementor session) {
         this.persister = kind.persister();
@@ -41,6 +42,7 @@ final class CachedRows {
         if (persister.canWriteToCache()) {
             for (EntityRowSource row : rows) {
                 locks.computeIfAbsent(row.id(), this::locked);
+                open.merge(row.id(), 1, Integer::sum);
             }
         }
     }
@@ -53,10 +55,13 @@ final class CachedRows {
         return new Lock(key, lock);
     }
 
+    /** A row has its outcome; an id that comes several times is cached again after the last of them. */
     void unlock(EntityRowSource row) {
-        Lock lock = locks.remove(row.id());
-        if (lock != null) {
-            unlock(lock);
+        if (open.merge(row.id(), -1, Integer::sum) <= 0) {
+            Lock lock = locks.remove(row.id());
+            if (lock != null) {
+                unlock(lock);
+            }
         }
     }
 
