@@ -40,7 +40,7 @@ class TransactionsTests {
         @Test
         void transactionOfTheCallersThatTheDatabaseGivesUpHasWrittenNothing() throws Exception {
             try (Connection connection = probe.watch(transaction())) {
-                probe.onStatement("update").nth(2).runBefore(() -> {
+                probe.onStatement("update").nth(5).runBefore(() -> {
                     connection.rollback();
                     throw new SQLException("deadlock", "40001");
                 });

@@ -4,10 +4,11 @@ import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.write.Loser;
 import io.versioning.transaction.TransactionScope;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Attends to the rows that are written at once, in one scope. Not thread-safe. */
-public interface Attendant {
+public interface Attendant extends AutoCloseable {
 
     /** Leaves everything as it is. */
     Attendant NONE = new Attendant() {};
@@ -81,12 +82,16 @@ public interface Attendant {
      *
      * @param positions the positions of its rows
      */
-    default void written(List<Integer> positions) {}
+    default void written(IntStream positions) {}
 
     /**
-     * Is called at the end, however that came about.
+     * Is called after the last chunk, however that came about.
      *
      * @param outcomes what is known to have become of the rows, by position
      */
     default void end(Outcomes outcomes) {}
+
+    /** Gives back what it has opened; also where nothing was begun. */
+    @Override
+    default void close() {}
 }

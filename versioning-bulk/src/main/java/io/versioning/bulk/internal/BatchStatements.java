@@ -10,7 +10,6 @@ import io.versioning.internal.write.Parameter;
 import io.versioning.internal.write.Precondition;
 import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.StateReader;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,8 +24,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes the guarded write of one row for many of them, as a JDBC batch, on any database; other statements row by row. Not
- * thread-safe.
+ * Executes the guarded write of one row for many of them, on any database: as a JDBC batch, or one by one where the database
+ * can go on behind a bad row; other statements row by row. Not thread-safe.
  *
  * <p>Counts are trusted only where they say 0 or 1.
  */
@@ -53,7 +52,7 @@ final class BatchStatements implements PieceStatements {
      * @param connection the connection
      * @param timeout how long they wait
      * @param isolation the level of the transaction, in the words of the standard; null to ask for it
-     * @param goesOn whether a batch goes on behind a row that is refused
+     * @param goesOn whether the transaction goes on behind a row that is refused, so that each row is written by itself
      * @param state makes the current state of a conflict; null if none is wanted
      */
     BatchStatements(
@@ -80,7 +79,7 @@ final class BatchStatements implements PieceStatements {
         }
         try (PreparedStatement statement = connection.prepareStatement(text(shape, rows.get(0)))) {
             if (goesOn) {
-                return withoutWaiting(statement, rows);
+                return oneByOne(statement, rows);
             }
             if (rows.size() == 1) {
                 bind(statement, rows.get(0));
@@ -92,54 +91,25 @@ final class BatchStatements implements PieceStatements {
     }
 
     /**
-     * A batch that goes on would wait for each row that is held, and would lock those behind it meanwhile: if there is any, all
-     * are locked in their order first, which waits as long as a statement may, once.
+     * Goes on behind rows that are refused, and ends with the first that waits in vain: each one behind it might wait as long,
+     * and would be locked out of turn.
      */
-    private Written withoutWaiting(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        Written written;
-        timeout.none();
-        try {
-            written = attempted(statement, rows);
-        } finally {
-            timeout.again();
-        }
-        boolean isHeld = written.refused().values().stream().anyMatch(why -> why.kind() == SqlFailure.Kind.BUSY);
-        if (isHeld) {
-            connection.rollback(before);
-            lock(rows);
-            timeout.none();
+    private Written oneByOne(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
+        BitSet written = new BitSet(rows.size());
+        Map<Integer, SqlFailure> refused = new HashMap<>();
+        for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
             try {
-                written = attempted(statement, rows);
-            } finally {
-                timeout.again();
-            }
-            written = waited(statement, rows, written);
-        }
-        connection.releaseSavepoint(before);
-        return written;
-    }
-
-    /** Rows that are locked and wait all the same wait for something else, one by one, until one has waited in vain. */
-    private Written waited(PreparedStatement statement, List<BulkRow> rows, Written written) throws SQLException {
-        Map<Integer, SqlFailure> refused = new HashMap<>(written.refused());
-        for (Map.Entry<Integer, SqlFailure> open : written.refused().entrySet()) {
-            if (open.getValue().kind() == SqlFailure.Kind.BUSY) {
-                bind(statement, rows.get(open.getKey()));
-                written.rows().set(open.getKey(), isWritten(statement.executeUpdate()));
-                refused.remove(open.getKey());
+                bind(statement, rows.get(ordinal));
+                written.set(ordinal, isWritten(statement.executeUpdate()));
+            } catch (SQLException e) {
+                SqlFailure failure = SqlFailure.of(e);
+                if (!Failures.isOfSomeRow(failure) || (failure.kind() == SqlFailure.Kind.BUSY && timeout.isPatient())) {
+                    throw e;
+                }
+                refused.put(ordinal, failure);
             }
         }
-        return new Written(written.rows(), refused);
-    }
-
-    private Written attempted(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
-        add(statement, rows);
-        try {
-            return counted(statement.executeBatch());
-        } catch (BatchUpdateException e) {
-            return refused(e, rows.size());
-        }
+        return new Written(written, refused);
     }
 
     private void add(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
@@ -164,32 +134,6 @@ final class BatchStatements implements PieceStatements {
             throw new SQLException("the driver does not count the rows that a batch writes", NOT_COUNTED);
         }
         return count == 1;
-    }
-
-    /** The failures of a batch that went on come one behind the other, in the order of its rows. */
-    private static Written refused(BatchUpdateException failed, int rows) throws SQLException {
-        int[] counts = failed.getUpdateCounts();
-        BitSet written = new BitSet(rows);
-        Map<Integer, SqlFailure> refused = new HashMap<>();
-        SQLException next = failed.getNextException();
-        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
-            if (counts[ordinal] != Statement.EXECUTE_FAILED) {
-                written.set(ordinal, isWritten(counts[ordinal]));
-            } else if (next == null) {
-                throw failed;
-            } else {
-                SqlFailure failure = SqlFailure.of(next);
-                if (!Failures.isOfSomeRow(failure)) {
-                    throw next;
-                }
-                refused.put(ordinal, failure);
-                next = next.getNextException();
-            }
-        }
-        if (next != null || counts.length != rows) {
-            throw failed;
-        }
-        return new Written(written, refused);
     }
 
     private String text(Shape shape, BulkRow row) {

@@ -126,7 +126,7 @@ final class BulkCall {
                     .toList();
             return writeInChunks(ranked, chunk, transaction, new Means(sets, IdOrder.ranked(ranks), timeout), outcomes);
         }
-        boolean goesOn = form == Form.BATCH && table.dialect().batchGoesOn();
+        boolean goesOn = form == Form.BATCH && !table.dialect().errorEndsTransaction();
         String isolation = transaction.joined() ? null : OwnTransactions.ISOLATION;
         BatchStatements batches = new BatchStatements(table, connection, timeout, isolation, goesOn, state());
         Optional<Comparator<BulkRow>> order = IdOrder.cautious(rows);
@@ -171,7 +171,7 @@ final class BulkCall {
                 outcomes.putAll(some, NotApplied.because(NotApplied.NOT_ATTEMPTED));
             } else {
                 writer.write(some);
-                attendant.written(some.stream().map(BulkRow::position).toList());
+                attendant.written(some.stream().mapToInt(BulkRow::position));
                 stopped = way.mode() == Way.Mode.ALL_OR_STOP && !some.stream().allMatch(outcomes::isApplied);
             }
         }

@@ -110,15 +110,6 @@ public interface Dialect {
     }
 
     /**
-     * Tells whether a batch of statements goes on behind one that failed, each of which is undone or done by itself.
-     *
-     * @return true if so; false if it ends there, or nobody can tell how far it came
-     */
-    default boolean batchGoesOn() {
-        return false;
-    }
-
-    /**
      * An SQL expression for the time that a statement waits for a row that another transaction holds, as
      * {@link #lockTimeout(String, boolean)} takes it.
      *

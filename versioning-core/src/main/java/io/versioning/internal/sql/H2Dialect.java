@@ -52,11 +52,6 @@ enum H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean batchGoesOn() {
-        return true;
-    }
-
-    @Override
     public String lockTimeout() {
         return "lock_timeout()";
     }

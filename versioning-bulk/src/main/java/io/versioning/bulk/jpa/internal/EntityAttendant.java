@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -121,17 +122,21 @@ final class EntityAttendant implements Attendant {
 
     /** What is committed may be read into the cache again; what is pending may not. */
     @Override
-    public void written(List<Integer> positions) {
+    public void written(IntStream positions) {
         if (!scope.joined() && way.mode() == Way.Mode.EACH) {
             positions.forEach(position -> cached.unlock(rows.get(position)));
         }
     }
 
     @Override
-    public void end(Outcomes outcomes) {
+    public void close() {
         if (binding != null) {
             Objects.requireNonNull(binding).close();
         }
+    }
+
+    @Override
+    public void end(Outcomes outcomes) {
         if (scope.joined()) {
             managed.forget(rows, outcomes);
             cached.unlockAtEndOfTransaction();
