@@ -1,14 +1,9 @@
 package io.versioning.bulk.internal;
 
-import io.versioning.AttemptAbortedException;
-import io.versioning.ConflictException;
 import io.versioning.DatabaseException;
 import io.versioning.Outcome;
 import io.versioning.Outcome.Durability;
 import io.versioning.Outcome.NotApplied;
-import io.versioning.RowBusyException;
-import io.versioning.VersionOverflowException;
-import io.versioning.WriteRefusedException;
 import io.versioning.transaction.Completion;
 import io.versioning.transaction.TransactionScope;
 import java.sql.Connection;
@@ -53,28 +48,20 @@ final class AttendedRowWriter implements RowsWriter {
     private Outcome write(BulkRow row) {
         try {
             long version = single.write(row.position(), scope);
-            Durability durability = scope.joined() ? Durability.PENDING : Durability.COMMITTED;
-            return row.shape().deletes()
-                    ? Outcome.Applied.deleted(durability)
-                    : Outcome.Applied.updated(version, durability);
-        } catch (ConflictException conflict) {
-            return new Outcome.Conflicted(conflict.conflict());
-        } catch (WriteRefusedException refused) {
-            return new Outcome.Refused(refused.refusal());
-        } catch (VersionOverflowException last) {
-            return Outcomes.OVERFLOW;
-        } catch (RowBusyException busy) {
-            return NotApplied.because(NotApplied.BUSY);
-        } catch (AttemptAbortedException aborted) {
-            return NotApplied.because(NotApplied.ABORTED);
+            return SingleOutcomes.written(row, version, scope.joined() ? Durability.PENDING : Durability.COMMITTED);
         } catch (NotWrittenException notWritten) {
             LOG.warn("A row was not written", notWritten.getCause());
             return NotApplied.because(NotApplied.FAILED);
         } catch (RuntimeException failure) {
-            ended = true;
-            LOG.warn("A bulk ends before its last row", failure);
-            return failure instanceof DatabaseException ? NotApplied.because(NotApplied.FAILED) : new Outcome.Unknown();
+            return SingleOutcomes.thrown(failure).orElseGet(() -> atTheEnd(failure));
         }
+    }
+
+    /** What says nothing about the row says that the next ones would fare no better. */
+    private Outcome atTheEnd(RuntimeException failure) {
+        ended = true;
+        LOG.warn("A bulk ends before its last row", failure);
+        return failure instanceof DatabaseException ? NotApplied.because(NotApplied.FAILED) : new Outcome.Unknown();
     }
 
     /** A scope that knows whether its transaction was lost. */

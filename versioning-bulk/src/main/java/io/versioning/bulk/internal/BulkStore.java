@@ -99,29 +99,42 @@ public final class BulkStore {
         return store.inScope(request, (table, scope) -> {
             Connections.requireWritable(table, scope);
             List<RowSource> sources = items.stream().map(Intake.Item::row).toList();
-            Attendant attendant = target.surroundings().attend(scope, way, sources);
-            BulkCall.Form form =
-                    attendant.singleWrite() == null ? form(table, way, scope, items.size()) : BulkCall.Form.ALONE;
-            Typed typed = typed(request, table, scope);
-            CommitWitness witness = witness(way, scope, form);
-            CheckedTable seen = attendant.table(table);
-            BulkCall call = new BulkCall(seen, target, way, scope, form, typed, witness, attendant);
-            Planned planned = plan(call.planner(), items, request);
-            if (planned.broken() != null && (strict || planned.size() == 0)) {
-                throw planned.broken();
+            try (Attendant attendant = target.surroundings().attend(scope, way, sources)) {
+                return write(target, way, items, strict, table, scope, attendant);
             }
-            Outcomes outcomes = planned.outcomes();
-            boolean ended = run(call, attendant, planned.rows(), outcomes);
-            if (outcomes.speakOfTheTable()) {
-                store.forget(request);
-            }
-            if (witness.doubts()) {
-                epochs.forget();
-            }
-            List<Outcome> all = outcomes.all();
-            Holders.of(items, all).tell(scope);
-            return new Judged(all, ended, planned.broken());
         });
+    }
+
+    private <T> Judged write(
+            Target target,
+            Way way,
+            List<Intake.Item<T>> items,
+            boolean strict,
+            CheckedTable table,
+            TransactionScope scope,
+            Attendant attendant)
+            throws SQLException {
+        TableRequest request = target.table();
+        BulkCall.Form form =
+                attendant.singleWrite() == null ? form(table, way, scope, items.size()) : BulkCall.Form.ALONE;
+        Typed typed = typed(request, table, scope);
+        CommitWitness witness = witness(way, scope, form);
+        BulkCall call = new BulkCall(attendant.table(table), target, way, scope, form, typed, witness, attendant);
+        Planned planned = plan(call.planner(), items, request);
+        if (planned.broken() != null && (strict || planned.size() == 0)) {
+            throw planned.broken();
+        }
+        Outcomes outcomes = planned.outcomes();
+        boolean ended = run(call, attendant, planned.rows(), outcomes);
+        if (outcomes.speakOfTheTable()) {
+            store.forget(request);
+        }
+        if (witness.doubts()) {
+            epochs.forget();
+        }
+        List<Outcome> all = outcomes.all();
+        Holders.of(items, all).tell(scope);
+        return new Judged(all, ended, planned.broken());
     }
 
     private static boolean run(BulkCall call, Attendant attendant, List<BulkRow> rows, Outcomes outcomes)

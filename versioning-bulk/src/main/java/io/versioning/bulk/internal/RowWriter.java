@@ -1,15 +1,11 @@
 package io.versioning.bulk.internal;
 
-import io.versioning.AttemptAbortedException;
-import io.versioning.ConflictException;
 import io.versioning.DatabaseException;
 import io.versioning.Outcome;
 import io.versioning.Outcome.Durability;
 import io.versioning.Outcome.NotApplied;
 import io.versioning.Refusal;
-import io.versioning.RowBusyException;
 import io.versioning.TableUnsuitableException;
-import io.versioning.WriteRefusedException;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.write.Assignment;
 import io.versioning.internal.write.JdbcStatements;
@@ -77,19 +73,9 @@ final class RowWriter implements RowsWriter {
     private Outcome write(BulkRow row) {
         try {
             long version = new RowAttempt(table, rowWrite(row), scope).run();
-            return row.shape().deletes()
-                    ? Outcome.Applied.deleted(Durability.COMMITTED)
-                    : Outcome.Applied.updated(version, Durability.COMMITTED);
-        } catch (ConflictException conflict) {
-            return new Outcome.Conflicted(conflict.conflict());
-        } catch (WriteRefusedException refused) {
-            return new Outcome.Refused(refused.refusal());
-        } catch (RowBusyException busy) {
-            return NotApplied.because(NotApplied.BUSY);
-        } catch (AttemptAbortedException aborted) {
-            return NotApplied.because(NotApplied.ABORTED);
+            return SingleOutcomes.written(row, version, Durability.COMMITTED);
         } catch (RuntimeException failure) {
-            return atTheEnd(failure);
+            return SingleOutcomes.thrown(failure).orElseGet(() -> atTheEnd(failure));
         }
     }
 

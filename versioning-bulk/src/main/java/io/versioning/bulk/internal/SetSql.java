@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  */
 record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
 
-    private String write(Shape shape) {
-        return shape.deletes() ? delete() : update(shape);
+    private String write(Shape shape, String input) {
+        return shape.deletes() ? delete(input) : update(shape, input);
     }
 
-    private String update(Shape shape) {
+    private String update(Shape shape, String input) {
         List<String> sets = new ArrayList<>();
         for (int index = 0; index < shape.columns().size(); index++) {
             Column column = shape.columns().get(index);
@@ -38,17 +38,16 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
                   from %s
                  where %s
                    and %s = v.version
-                returning v.ord""".formatted(
-                table.target(), String.join(",\n       ", sets), versioned(shape.columns()), sameKey(), version("t."));
+                returning v.ord""".formatted(table.target(), String.join(",\n       ", sets), input, sameKey(), version("t."));
     }
 
-    private String delete() {
+    private String delete(String input) {
         return """
                 delete from %s as t
                  using %s
                  where %s
                    and %s = v.version
-                returning v.ord""".formatted(table.target(), versioned(List.of()), sameKey(), version("t."));
+                returning v.ord""".formatted(table.target(), input, sameKey(), version("t."));
     }
 
     /**
@@ -60,7 +59,7 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
      *     if nothing was written or locked, and that of ordinal -1 when the server was started
      */
     String write(Shape shape, boolean withTransaction) {
-        String write = isLarge ? write(shape) : write(shape).replace(versioned(shape.columns()), "v");
+        String write = write(shape, isLarge ? versioned(shape.columns()) : "v");
         if (!withTransaction) {
             return isLarge ? write : "with " + lockedInOrder(shape) + "\n" + write;
         }

@@ -17,17 +17,29 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Executes statements that treat many rows at once, on a connection to PostgreSQL. Not thread-safe.
- *
- * @param sql the statements
- * @param connection the connection
- * @param state makes the current state of a conflict; null if none is wanted
- * @param witness is told in which transaction rows were written, if it asks
- */
-record SetStatements(
-        SetSql sql, Connection connection, @Nullable StateReader state, CommitWitness witness)
-        implements PieceStatements {
+/** Executes statements that treat many rows at once, on a connection to PostgreSQL. Not thread-safe. */
+final class SetStatements implements PieceStatements {
+
+    private final SetSql sql;
+    private final Connection connection;
+    private final @Nullable StateReader state;
+    private final CommitWitness witness;
+    private final Map<Shape, String> writes = new HashMap<>();
+
+    /**
+     * Statements.
+     *
+     * @param sql renders them
+     * @param connection the connection
+     * @param state makes the current state of a conflict; null if none is wanted
+     * @param witness is told in which transaction rows were written, if it asks
+     */
+    SetStatements(SetSql sql, Connection connection, @Nullable StateReader state, CommitWitness witness) {
+        this.sql = sql;
+        this.connection = connection;
+        this.state = state;
+        this.witness = witness;
+    }
 
     @Override
     public Written write(Shape shape, List<BulkRow> rows) throws SQLException {
@@ -35,8 +47,7 @@ record SetStatements(
         if (alone != null) {
             return LoneRow.write(alone, sql.table(), connection, rows.get(0));
         }
-        try (PreparedStatement statement =
-                connection.prepareStatement(sql.write(shape, witness.asksForTransaction()))) {
+        try (PreparedStatement statement = connection.prepareStatement(text(shape))) {
             int index = bindKeys(statement, rows);
             bind(statement, index++, sql.table().version(), rows, BulkRow::expected);
             for (int at = 0; at < shape.columns().size(); at++) {
@@ -48,6 +59,11 @@ record SetStatements(
             }
             return new Written(written(statement, rows), Map.of());
         }
+    }
+
+    /** A chunk with bad rows is written in many pieces by the same statement. */
+    private String text(Shape shape) {
+        return writes.computeIfAbsent(shape, once -> sql.write(once, witness.asksForTransaction()));
     }
 
     private BitSet written(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
