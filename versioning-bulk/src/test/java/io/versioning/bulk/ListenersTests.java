@@ -57,28 +57,20 @@ class ListenersTests {
 
         @Test
         void listenersAreToldOfEachConflictAndOfTheCounts() {
-            List<Integer> ordinals = new ArrayList<>();
-            List<Counts> ends = new ArrayList<>();
-            ConflictListener listener = new ConflictListener() {
-                @Override
-                public void onConflict(ConflictEvent event) {
-                    ordinals.add(event.ordinal());
-                }
-
-                @Override
-                public void onBulkCompleted(String entity, Counts counts) {
-                    assertThat(entity).isEqualTo("account");
-                    ends.add(counts);
-                }
-            };
+            Told told = new Told();
             BulkUpdateResult<Object, RowChange> result = BulkVersioning.over(database.dataSource())
                     .withoutListeners()
-                    .withListeners(listener)
+                    .withListeners(told)
                     .table("account", "id")
                     .apply(manyLost());
-            assertThat(ordinals).hasSize(CONFLICTS).isSorted().startsWith(0).endsWith(CONFLICTS - 1);
-            assertThat(ends).containsExactly(new Counts(10, CONFLICTS, 0, 0, 0));
-            assertThat(result.counts()).isEqualTo(ends.get(0));
+            assertThat(told.ordinals())
+                    .hasSize(CONFLICTS)
+                    .isSorted()
+                    .startsWith(0)
+                    .endsWith(CONFLICTS - 1);
+            assertThat(told.ends()).containsExactly(new Counts(10, CONFLICTS, 0, 0, 0));
+            assertThat(result.counts()).isEqualTo(told.ends().get(0));
+            assertThat(told.entities()).containsExactly("account");
         }
 
         @Test

@@ -153,6 +153,25 @@ class LockTimeoutTests {
             assertThat(number("select count(*) from account where version = 2")).isZero();
         }
 
+        /** Nobody holds these rows; the values that they are to have are of a transaction that is not over. */
+        @Test
+        @Timeout(SEVERAL_WAITS)
+        void rowsThatWaitForUniqueValuesAreBusyAfterOneWait() throws Exception {
+            database.execute("alter table account add constraint owners unique (owner)");
+            try (Connection other = transaction()) {
+                for (int taken = 1; taken < ROWS; taken++) {
+                    execute(other, "insert into account values (%d, 'taken %d', 5, 1)".formatted(100 + taken, taken));
+                }
+                requireOnlyTheLastWritten(bulk.lockTimeout(SHORT)
+                        .apply(balances(ROWS, 9).stream()
+                                .map(change -> change.set("owner", "taken " + change.id()))
+                                .toList())
+                        .outcomes());
+                other.rollback();
+            }
+            assertThat(version(1)).isOne();
+        }
+
         @Test
         void timeThatIsNoneIsRefused() {
             assertThatIllegalArgumentException()

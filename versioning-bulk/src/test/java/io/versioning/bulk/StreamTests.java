@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.versioning.BulkUpdateResult.Counts;
 import io.versioning.Outcome;
 import io.versioning.Outcome.Applied;
-import io.versioning.event.ConflictEvent;
-import io.versioning.event.ConflictListener;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.LendingPool;
 import io.versioning.testkit.fixture.RunsOn;
@@ -225,30 +223,18 @@ class StreamTests {
 
         @Test
         void listenersAreToldOfAStreamAsOfOneBulk() {
-            List<Integer> ordinals = new ArrayList<>();
-            List<Counts> ends = new ArrayList<>();
-            ConflictListener listener = new ConflictListener() {
-                @Override
-                public void onConflict(ConflictEvent event) {
-                    ordinals.add(event.ordinal());
-                }
-
-                @Override
-                public void onBulkCompleted(String entity, Counts counts) {
-                    ends.add(counts);
-                }
-            };
+            Told told = new Told();
             BulkVersioning.over(database.dataSource())
                     .withoutListeners()
-                    .withListeners(listener)
+                    .withListeners(told)
                     .table("account", "id")
                     .chunksOf(2)
                     .stream(
                             IntStream.rangeClosed(1, 6).iterator(),
                             id -> bulk.touch((long) id).expecting(id % 2 == 0 ? 7 : 1))
                     .into(row -> {});
-            assertThat(ordinals).containsExactly(0, 1, 2);
-            assertThat(ends).containsExactly(new Counts(3, 3, 0, 0, 0));
+            assertThat(told.ordinals()).containsExactly(0, 1, 2);
+            assertThat(told.ends()).containsExactly(new Counts(3, 3, 0, 0, 0));
         }
     }
 }

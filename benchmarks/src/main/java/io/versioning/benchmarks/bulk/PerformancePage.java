@@ -167,7 +167,7 @@ final class PerformancePage {
 
                 | what | command |
                 | --- | --- |
-                | the most important of it, in five to ten minutes, into `benchmarks/target/performance` | `mvn -B -ntp -q -pl benchmarks -am compile exec:exec -Dbenchmark=io.versioning.benchmarks.bulk.BulkComparison -Dbenchmark.args="postgres quick"` |
+                | the most important of it, into `benchmarks/target/performance` | `mvn -B -ntp -q -pl benchmarks -am compile exec:exec -Dbenchmark=io.versioning.benchmarks.bulk.BulkComparison -Dbenchmark.args="postgres quick"` |
                 | all of it, into `docs` | the same with `"postgres full"` or `"h2 full"` |
                 | on PostgreSQL 18 | the same with `-Dpostgres-binaries.version=18.6.0` |
                 | this page from the files under `docs/performance` | the same with `"page into=../docs"` |
