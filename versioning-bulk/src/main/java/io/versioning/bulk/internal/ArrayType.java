@@ -47,6 +47,15 @@ record ArrayType(
         return TEXT.contains(sqlType);
     }
 
+    /** An array for so many of its elements. */
+    @Nullable
+    Object[] elements(int count) {
+        if (isWhole()) {
+            return new Long[count];
+        }
+        return isText() ? new String[count] : new Object[count];
+    }
+
     /** One value of the array that was named so. */
     String value(String name) {
         return isArray ? "v." + name + "::" + sqlType : "v." + name;

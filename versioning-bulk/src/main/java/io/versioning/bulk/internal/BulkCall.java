@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -118,13 +117,10 @@ final class BulkCall {
             SetStatements sets = new SetStatements(
                     new SetSql(table, typed.types(), typed.size().isLarge()), connection, state(), witness);
             if (typed.types().areExact(table.ids())) {
-                return writeInChunks(rows, chunk, transaction, new Means(sets, IdOrder.exact(), timeout), outcomes);
+                return writeInChunks(rows, chunk, transaction, new Means(sets, IdOrder.exact(rows), timeout), outcomes);
             }
-            Map<Integer, Long> ranks = new Ranking(sets, connection, outcomes).of(rows);
-            List<BulkRow> ranked = rows.stream()
-                    .filter(row -> ranks.containsKey(row.position()))
-                    .toList();
-            return writeInChunks(ranked, chunk, transaction, new Means(sets, IdOrder.ranked(ranks), timeout), outcomes);
+            List<BulkRow> ranked = new Ranking(sets, connection, outcomes).of(rows);
+            return writeInChunks(ranked, chunk, transaction, new Means(sets, IdOrder.byRank(), timeout), outcomes);
         }
         boolean goesOn = form == Form.BATCH && !table.dialect().errorEndsTransaction();
         String isolation = transaction.joined() ? null : OwnTransactions.ISOLATION;

@@ -52,7 +52,7 @@ public record BulkSetup<C>(BulkStore store, Target target, Function<? super C, ?
      * @throws IllegalArgumentException if a row can't be written, naming its position; then nothing was written
      */
     public <T> BulkUpdateResult<Object, T> apply(Collection<T> updates, Function<? super T, ? extends C> change) {
-        List<Intake.Item<T>> items = intake(updates.iterator(), change).all();
+        List<Intake.Item<T>> items = intake(updates.iterator(), change).all(updates.size());
         Judged judged = store.write(target, way, items, true);
         List<BulkUpdateResult.Row<Object, T>> rows = new ArrayList<>(items.size());
         for (int at = 0; at < items.size(); at++) {

@@ -1,7 +1,6 @@
 package io.versioning.bulk.internal;
 
 import io.versioning.internal.sql.Column;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into elements of arrays: whole numbers into {@code Long}, and all else into text, but for numbers whose text
@@ -12,15 +11,14 @@ import org.jspecify.annotations.Nullable;
 record Elements(ArrayTypes types) implements Values {
 
     @Override
-    public @Nullable Object of(@Nullable Object value, Column column) {
-        if (value == null) {
-            return null;
-        }
+    public Conversion of(Column column) {
         ArrayType type = types.of(column);
         PostgresText text = new PostgresText(type);
         if (type.isWhole()) {
-            return text.whole(value);
+            return value -> value == null ? null : text.whole(value);
+        } else if (type.isDecimal()) {
+            return value -> value == null || value instanceof Number ? value : text.of(value);
         }
-        return type.isDecimal() && value instanceof Number ? value : text.of(value);
+        return value -> value == null ? null : text.of(value);
     }
 }

@@ -3,7 +3,6 @@ package io.versioning.bulk.internal;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,15 +20,22 @@ final class IdOrder {
     private IdOrder() {}
 
     /** For ids that Java tells apart exactly as the database does. */
+    static Comparator<BulkRow> exact(List<BulkRow> rows) {
+        return rows.stream().allMatch(BulkRow::isItsRank) ? byRank() : IdOrder::compareKeys;
+    }
+
+    /** For ids whose ranks tell them apart. */
+    static Comparator<BulkRow> byRank() {
+        return (one, other) -> Long.compare(one.rank(), other.rank());
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"})
-    static Comparator<BulkRow> exact() {
-        return (one, other) -> {
-            int order = 0;
-            for (int part = 0; part < one.key().length && order == 0; part++) {
-                order = ((Comparable) one.key()[part]).compareTo(other.key()[part]);
-            }
-            return order;
-        };
+    private static int compareKeys(BulkRow one, BulkRow other) {
+        int order = 0;
+        for (int part = 0; part < one.key().length && order == 0; part++) {
+            order = ((Comparable) one.key()[part]).compareTo(other.key()[part]);
+        }
+        return order;
     }
 
     /**
@@ -47,7 +53,7 @@ final class IdOrder {
                 }
             }
         }
-        return Optional.of(IdOrder::compareCautiously);
+        return Optional.of(rows.stream().allMatch(BulkRow::isItsRank) ? byRank() : IdOrder::compareCautiously);
     }
 
     /** For ids of which nobody can tell: rows that are written one by one, as they came. */
@@ -94,10 +100,5 @@ final class IdOrder {
             at++;
         }
         return at;
-    }
-
-    /** For ids that the database has ranked. */
-    static Comparator<BulkRow> ranked(Map<Integer, Long> rankByPosition) {
-        return Comparator.comparing(row -> rankByPosition.getOrDefault(row.position(), 0L));
     }
 }

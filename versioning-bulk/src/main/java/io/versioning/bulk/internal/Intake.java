@@ -54,9 +54,9 @@ final class Intake<T> {
         return updates.hasNext();
     }
 
-    /** Reads all rows. */
-    List<Item<T>> all() {
-        List<Item<T>> items = new ArrayList<>();
+    /** Reads all rows, of which so many are expected. */
+    List<Item<T>> all(int size) {
+        List<Item<T>> items = new ArrayList<>(size);
         fill(items, Integer.MAX_VALUE);
         return items;
     }
@@ -78,7 +78,16 @@ final class Intake<T> {
             throw new IllegalArgumentException("updates: row " + position + " is one of table "
                     + SafeText.of(row.table().name()) + ", and this bulk writes table " + SafeText.of(table.name()));
         }
-        return new Item<>(position, update, row, List.copyOf(validator.violations(update)));
+        return new Item<>(position, update, row, violations(update));
+    }
+
+    private List<String> violations(T update) {
+        List<String> violations = validator.violations(update);
+        if (violations == null) {
+            throw new IllegalStateException("validator: answered null about row " + position
+                    + " of the updates; an empty list says that all is well");
+        }
+        return violations.isEmpty() ? List.of() : List.copyOf(violations);
     }
 
     private RowSource read(T update) {

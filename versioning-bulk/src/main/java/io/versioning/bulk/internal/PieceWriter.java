@@ -77,7 +77,7 @@ final class PieceWriter {
      */
     void write(List<BulkRow> sorted, Outcomes outcomes) throws SQLException {
         List<List<BulkRow>> waves = Waves.of(sorted, order);
-        if (waves.size() > 1 || hasSeveralShapes(sorted)) {
+        if (waves.size() > 1 || Waves.haveSeveralShapes(sorted)) {
             // several statements would lock each in the right order, and all of them together in none
             statements.lock(waves.get(0));
         }
@@ -119,11 +119,6 @@ final class PieceWriter {
         }
     }
 
-    private static boolean hasSeveralShapes(List<BulkRow> rows) {
-        Shape first = rows.get(0).shape();
-        return rows.stream().anyMatch(row -> !row.shape().equals(first));
-    }
-
     /** Writes rows of different ids, and returns those that were not written. */
     private List<BulkRow> writeOnce(List<BulkRow> rows, Outcomes outcomes) throws SQLException {
         List<BulkRow> missed = new ArrayList<>();
@@ -131,13 +126,16 @@ final class PieceWriter {
             List<BulkRow> some = shape.getValue();
             PieceStatements.Written written = statements.write(shape.getKey(), some);
             for (int ordinal = 0; ordinal < some.size(); ordinal++) {
-                SqlFailure refused = written.refused().get(ordinal);
+                BulkRow row = some.get(ordinal);
                 if (written.rows().get(ordinal)) {
-                    outcomes.applied(some.get(ordinal), joined ? Durability.PENDING : Durability.COMMITTED);
-                } else if (refused != null) {
-                    outcomes.put(some.get(ordinal), Failures.of(refused));
+                    outcomes.applied(row, joined ? Durability.PENDING : Durability.COMMITTED);
+                    continue;
+                }
+                SqlFailure refused = written.refused().get(ordinal);
+                if (refused == null) {
+                    missed.add(row);
                 } else {
-                    missed.add(some.get(ordinal));
+                    outcomes.put(row, Failures.of(refused));
                 }
             }
         }

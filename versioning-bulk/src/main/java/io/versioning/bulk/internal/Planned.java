@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Rows as they are made ready to be written, in input order. Not thread-safe. */
 final class Planned {
 
-    private final List<BulkRow> rows = new ArrayList<>();
+    private final List<BulkRow> rows;
     private final Map<Integer, Outcome> judged = new HashMap<>();
     private @Nullable IllegalArgumentException broken;
+
+    Planned(int most) {
+        rows = new ArrayList<>(most);
+    }
 
     /** How many rows are to have an outcome. */
     int size() {

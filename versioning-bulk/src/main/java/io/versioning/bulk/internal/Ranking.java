@@ -5,9 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Asks the database for the order of ids that only it can compare, before anything is written. An id that is none to it, such
@@ -32,20 +31,20 @@ final class Ranking {
         this.outcomes = outcomes;
     }
 
-    /** The ranks of rows by position: of those whose ids the database takes. */
-    Map<Integer, Long> of(List<BulkRow> rows) throws SQLException {
-        Map<Integer, Long> ranks = new HashMap<>();
-        if (isRanked(rows, ranks)) {
-            return ranks;
+    /** The rows whose ids the database takes, with their ranks. */
+    List<BulkRow> of(List<BulkRow> rows) throws SQLException {
+        Optional<List<BulkRow>> all = ranked(rows);
+        if (all.isPresent()) {
+            return all.get();
         }
         List<BulkRow> fit = new ArrayList<>();
         collectFit(rows, fit);
-        return fit.isEmpty() ? Map.of() : statements.ranks(fit);
+        return fit.isEmpty() ? List.of() : statements.ranked(fit);
     }
 
     private void collectFit(List<BulkRow> rows, List<BulkRow> fit) throws SQLException {
         for (List<BulkRow> piece : Pieces.of(rows, IdOrder.none())) {
-            if (isRanked(piece, new HashMap<>())) {
+            if (ranked(piece).isPresent()) {
                 fit.addAll(piece);
             } else if (piece.size() > 1) {
                 collectFit(piece, fit);
@@ -53,11 +52,12 @@ final class Ranking {
         }
     }
 
-    /** Tells whether the database takes all ids; if it does not take the one of a single row, that has its outcome. */
-    private boolean isRanked(List<BulkRow> rows, Map<Integer, Long> ranks) throws SQLException {
+    /** Empty if the database does not take all ids; if it does not take the one of a single row, that has its outcome. */
+    private Optional<List<BulkRow>> ranked(List<BulkRow> rows) throws SQLException {
         Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
+        List<BulkRow> ranked;
         try {
-            ranks.putAll(statements.ranks(rows));
+            ranked = statements.ranked(rows);
         } catch (SQLException e) {
             SqlFailure failure = SqlFailure.of(e);
             if (!Failures.isOfSomeRow(failure)) {
@@ -69,11 +69,11 @@ final class Ranking {
             if (before != null) {
                 connection.rollback(before);
             }
-            return false;
+            return Optional.empty();
         }
         if (before != null) {
             connection.releaseSavepoint(before);
         }
-        return true;
+        return Optional.of(ranked);
     }
 }

@@ -58,7 +58,7 @@ final class RowPlanner {
         private final @Nullable Path before;
         private final @Nullable String column;
         private final Map<String, Path> next = new HashMap<>();
-        private @Nullable Shape shape;
+        private @Nullable Planning planning;
 
         Path(@Nullable Path before, @Nullable String column) {
             this.before = before;
@@ -75,9 +75,20 @@ final class RowPlanner {
         }
     }
 
+    /** A shape, and what turns the values of its columns into what is bound. */
+    private record Planning(Shape shape, List<Values.Conversion> conversions) {
+
+        @Nullable
+        Object value(@Nullable Object value, int at) {
+            Column column = shape.columns().get(at);
+            Object given = value instanceof ColumnValue open ? open.in(column) : value;
+            return conversions.get(at).of(new Parameter(given, column).value());
+        }
+    }
+
     /** Checks rows, up to the first one that can't be written. */
     <T> Planned plan(List<Intake.Item<T>> items) {
-        Planned planned = new Planned();
+        Planned planned = new Planned(items.size());
         for (Intake.Item<T> item : items) {
             try {
                 if (item.violations().isEmpty()) {
@@ -98,12 +109,12 @@ final class RowPlanner {
         Object[] key = sql.keyValues(row.key(table));
         requireVersion(row);
         return switch (row.action()) {
-            case DELETE -> new BulkRow(position, row.id(), key, row.expected(), deletion, new Object[0]);
+            case DELETE -> BulkRow.of(position, row.id(), key, row.expected(), deletion, new Object[0]);
             case TOUCH, UPDATE -> {
                 RowStatements.Factory alone = row.alone(table, wantsState);
                 yield alone == null
                         ? updated(position, row, key)
-                        : new BulkRow(position, row.id(), key, row.expected(), Shape.alone(alone), new Object[0]);
+                        : BulkRow.of(position, row.id(), key, row.expected(), Shape.alone(alone), new Object[0]);
             }
         };
     }
@@ -126,25 +137,21 @@ final class RowPlanner {
         if (count == 0 && row.action() == RowSource.Action.UPDATE) {
             throw new IllegalArgumentException("nothing is set; use touch(...) to advance the version alone");
         }
-        if (path.shape == null) {
-            path.shape = shape(path);
+        if (path.planning == null) {
+            Shape shape = shape(path);
+            path.planning =
+                    new Planning(shape, shape.columns().stream().map(values::of).toList());
         }
-        Shape shape = path.shape;
-        @Nullable Object[] bound = new Object[shape.columns().size()];
+        Planning planning = path.planning;
+        @Nullable Object[] bound = new Object[planning.conversions().size()];
         for (int stamped = count; stamped < bound.length; stamped++) {
-            bound[stamped] = value(actor, shape.columns().get(stamped));
+            bound[stamped] = planning.value(actor, stamped);
         }
         for (RowSource.Setting set = row.last(); set != null; set = set.before()) {
             count--;
-            bound[count] = value(set.value(), shape.columns().get(count));
+            bound[count] = planning.value(set.value(), count);
         }
-        return new BulkRow(position, row.id(), key, row.expected(), shape, bound);
-    }
-
-    private @Nullable Object value(@Nullable Object value, Column column) {
-        Object given = value instanceof ColumnValue open ? open.in(column) : value;
-        Object bindable = new Parameter(given, column).value();
-        return bindable == null ? null : values.of(bindable, column);
+        return BulkRow.of(position, row.id(), key, row.expected(), planning.shape(), bound);
     }
 
     private Shape shape(Path last) {

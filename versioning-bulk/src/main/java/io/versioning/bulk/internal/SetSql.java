@@ -51,26 +51,23 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
     }
 
     /**
-     * Writes the rows that are at their versions, and tells the ordinals of these, from 1. The rows are locked in the order
-     * of the input: by an index that is looked up for one after the other, on a large table; on a small one, where the planner
-     * would rather read all of it, by locks that are taken before.
+     * Writes the rows that are at their versions, and answers with one row: the ordinals of these, from 1 and of four bytes
+     * each, or null if there are none. The rows are locked in the order of the input: by an index that is looked up for one
+     * after the other, on a large table; on a small one, where the planner would rather read all of it, by locks that are
+     * taken before.
      *
-     * @param withTransaction whether two rows more tell numbers: that of ordinal 0 the one of the transaction, which is null
-     *     if nothing was written or locked, and that of ordinal -1 when the server was started
+     * @param withTransaction whether two numbers follow: that of the transaction, which is null if nothing was written or
+     *     locked, and when the server was started
      */
     String write(Shape shape, boolean withTransaction) {
-        String write = write(shape, isLarge ? versioned(shape.columns()) : "v");
-        if (!withTransaction) {
-            return isLarge ? write : "with " + lockedInOrder(shape) + "\n" + write;
-        }
         return """
-                with %swritten (ord) as (
+                with %swritten as (
                 %s)
-                select ord, null::bigint from written
-                union all
-                select 0, pg_current_xact_id_if_assigned()::text::bigint
-                union all
-                select -1, %s""".formatted(isLarge ? "" : lockedInOrder(shape) + ",\n", write, ServerEpoch.STARTED);
+                select string_agg(int4send(ord), '')%s
+                  from written""".formatted(
+                isLarge ? "" : lockedInOrder(shape) + ",\n",
+                write(shape, isLarge ? versioned(shape.columns()) : "v"),
+                withTransaction ? ", pg_current_xact_id_if_assigned()::text::bigint, " + ServerEpoch.STARTED : "");
     }
 
     /** How often a write names its rows: once, or also where it locks them. */
@@ -142,34 +139,32 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
     }
 
     private String keys() {
-        return input(keyPlaceholders(), keyNames());
+        return input(keyColumns());
     }
 
     private String versioned(List<Column> columns) {
-        return input(
-                Stream.of(
-                                keyPlaceholders(),
-                                Stream.of(types.of(table.version()).placeholder()),
-                                columns.stream().map(column -> types.of(column).placeholder()))
-                        .flatMap(all -> all),
-                Stream.of(
-                                keyNames(),
-                                Stream.of("version"),
-                                IntStream.rangeClosed(1, columns.size()).mapToObj(number -> "c" + number))
-                        .flatMap(all -> all));
+        Stream<String> values =
+                IntStream.range(0, columns.size()).mapToObj(at -> named(columns.get(at), "c" + (at + 1)));
+        return input(Stream.concat(keyColumns(), Stream.concat(Stream.of(named(table.version(), "version")), values)));
     }
 
-    private Stream<String> keyPlaceholders() {
-        return table.ids().stream().map(id -> types.of(id).placeholder());
+    private Stream<String> keyColumns() {
+        return IntStream.range(0, table.ids().size())
+                .mapToObj(part -> named(table.ids().get(part), "k" + (part + 1)));
     }
 
-    private Stream<String> keyNames() {
-        return IntStream.rangeClosed(1, table.ids().size()).mapToObj(number -> "k" + number);
+    private String named(Column column, String name) {
+        return "unnest(%s) as %s".formatted(types.of(column).placeholder(), name);
     }
 
-    private static String input(Stream<String> placeholders, Stream<String> names) {
-        return "unnest(%s)\n       with ordinality as v(%s, ord)"
-                .formatted(placeholders.collect(Collectors.joining(", ")), names.collect(Collectors.joining(", ")));
+    /**
+     * The input as rows with their ordinals, from 1. In a select list, arrays of one length are unnested row by row; as tables
+     * they would all be written down first (PostgreSQL manual, "SQL Functions Returning Sets").
+     */
+    private static String input(Stream<String> columns) {
+        return """
+                (select %s,
+                               unnest(array(select generate_series(1, ?))) as ord) as v""".formatted(columns.collect(Collectors.joining(",\n               ")));
     }
 
     private String sameKey() {

@@ -1,20 +1,19 @@
 package io.versioning.bulk.internal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.versioning.internal.sql.Column;
 import io.versioning.internal.write.Loser;
 import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.StateReader;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Executes statements that treat many rows at once, on a connection to PostgreSQL. Not thread-safe. */
@@ -48,16 +47,11 @@ final class SetStatements implements PieceStatements {
             return LoneRow.write(alone, sql.table(), connection, rows.get(0));
         }
         try (PreparedStatement statement = connection.prepareStatement(text(shape))) {
-            int index = bindKeys(statement, rows);
-            bind(statement, index++, sql.table().version(), rows, BulkRow::expected);
-            for (int at = 0; at < shape.columns().size(); at++) {
-                int column = at;
-                bind(statement, index++, shape.columns().get(column), rows, row -> row.values()[column]);
-            }
+            int index = RowArrays.of(sql.table(), sql.types(), shape, rows).bind(statement);
             for (int named = 0; named < sql.namings(); named++) {
                 index = bindSeen(statement, index);
             }
-            return new Written(written(statement, rows), Map.of());
+            return new Written(written(statement, rows.size()), Map.of());
         }
     }
 
@@ -66,25 +60,29 @@ final class SetStatements implements PieceStatements {
         return writes.computeIfAbsent(shape, once -> sql.write(once, witness.asksForTransaction()));
     }
 
-    private BitSet written(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
-        BitSet written = new BitSet(rows.size());
-        long transaction = 0;
+    private BitSet written(PreparedStatement statement, int rows) throws SQLException {
         try (ResultSet found = statement.executeQuery()) {
-            while (found.next()) {
-                int ordinal = found.getInt(1);
-                if (ordinal > 0) {
-                    if (written.get(ordinal - 1)) {
-                        throw new SQLException("one id named several rows", CARDINALITY);
-                    }
-                    written.set(ordinal - 1);
-                } else if (ordinal == 0) {
-                    transaction = found.getLong(2);
-                } else {
-                    witness.wrote(transaction, found.getLong(2));
-                }
+            found.next();
+            if (witness.asksForTransaction()) {
+                witness.wrote(found.getLong(2), found.getLong(3));
             }
+            return ordinals(found.getBytes(1), rows);
         }
-        return written;
+    }
+
+    private static BitSet ordinals(byte @Nullable [] fromOne, int rows) throws SQLException {
+        BitSet ordinals = new BitSet(rows);
+        if (fromOne == null) {
+            return ordinals;
+        }
+        for (IntBuffer each = ByteBuffer.wrap(fromOne).asIntBuffer(); each.hasRemaining(); ) {
+            int ordinal = each.get() - 1;
+            if (ordinals.get(ordinal)) {
+                throw new SQLException("one id named several rows", CARDINALITY);
+            }
+            ordinals.set(ordinal);
+        }
+        return ordinals;
     }
 
     @Override
@@ -100,7 +98,7 @@ final class SetStatements implements PieceStatements {
     private List<Loser> read(List<BulkRow> rows, @Nullable StateReader toState) throws SQLException {
         Loser[] losers = new Loser[rows.size()];
         try (PreparedStatement statement = connection.prepareStatement(sql.read(toState != null))) {
-            bindSeen(statement, bindKeys(statement, rows));
+            bindSeen(statement, keys(rows).bind(statement));
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     losers[found.getInt(1) - 1] = loser(found, toState);
@@ -133,7 +131,7 @@ final class SetStatements implements PieceStatements {
     private BitSet locked(String text, List<BulkRow> rows) throws SQLException {
         BitSet locked = new BitSet(rows.size());
         try (PreparedStatement statement = connection.prepareStatement(text)) {
-            bindSeen(statement, bindKeys(statement, rows));
+            bindSeen(statement, keys(rows).bind(statement));
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     locked.set(found.getInt(1) - 1);
@@ -143,29 +141,23 @@ final class SetStatements implements PieceStatements {
         return locked;
     }
 
-    /** Asks the database which ids are the same, and for their order. */
-    Map<Integer, Long> ranks(List<BulkRow> rows) throws SQLException {
-        Map<Integer, Long> ranks = new HashMap<>();
+    /** The same rows with their ranks: asks the database which ids are the same, and for their order. */
+    List<BulkRow> ranked(List<BulkRow> rows) throws SQLException {
+        BulkRow[] ranked = new BulkRow[rows.size()];
         try (PreparedStatement statement = connection.prepareStatement(sql.ranks())) {
-            bindKeys(statement, rows);
+            int unused = keys(rows).bind(statement);
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
-                    ranks.put(rows.get(found.getInt(1) - 1).position(), found.getLong(2));
+                    int ordinal = found.getInt(1) - 1;
+                    ranked[ordinal] = rows.get(ordinal).ranked(found.getLong(2));
                 }
             }
         }
-        return ranks;
+        return List.of(ranked);
     }
 
-    private int bindKeys(PreparedStatement statement, List<BulkRow> rows) throws SQLException {
-        List<Column> ids = sql.table().ids();
-        Values elements = new Elements(sql.types());
-        for (int at = 0; at < ids.size(); at++) {
-            int part = at;
-            Column id = ids.get(part);
-            bind(statement, part + 1, id, rows, row -> elements.of(row.key()[part], id));
-        }
-        return ids.size() + 1;
+    private RowArrays keys(List<BulkRow> rows) {
+        return RowArrays.ofKeys(sql.table(), sql.types(), rows);
     }
 
     /** Binds what restricts the rows that are seen. */
@@ -176,31 +168,5 @@ final class SetStatements implements PieceStatements {
             statement.setObject(index++, value);
         }
         return index;
-    }
-
-    private void bind(
-            PreparedStatement statement,
-            int index,
-            Column column,
-            List<BulkRow> rows,
-            Function<BulkRow, @Nullable Object> value)
-            throws SQLException {
-        ArrayType type = sql.types().of(column);
-        if (type.isWhole()) {
-            statement.setArray(index, connection.createArrayOf("int8", array(rows, value, new Long[rows.size()])));
-        } else if (type.isText()) {
-            statement.setArray(index, connection.createArrayOf("text", array(rows, value, new String[rows.size()])));
-        } else {
-            String literal = ArrayLiteral.of(array(rows, value, new Object[rows.size()]));
-            statement.setObject(index, literal, Types.OTHER);
-        }
-    }
-
-    private static @Nullable Object[] array(
-            List<BulkRow> rows, Function<BulkRow, @Nullable Object> value, @Nullable Object[] array) {
-        for (int at = 0; at < array.length; at++) {
-            array[at] = value.apply(rows.get(at));
-        }
-        return array;
     }
 }

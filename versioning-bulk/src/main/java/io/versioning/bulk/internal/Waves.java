@@ -22,6 +22,9 @@ final class Waves {
      * @return the waves, each in the order of the ids
      */
     static List<List<BulkRow>> of(List<BulkRow> sorted, Comparator<BulkRow> order) {
+        if (!hasTwice(sorted, order)) {
+            return List.of(sorted);
+        }
         List<List<BulkRow>> waves = new ArrayList<>();
         int occurrence = 0;
         BulkRow before = null;
@@ -36,8 +39,26 @@ final class Waves {
         return waves;
     }
 
+    private static boolean hasTwice(List<BulkRow> sorted, Comparator<BulkRow> order) {
+        for (int next = 1; next < sorted.size(); next++) {
+            if (order.compare(sorted.get(next - 1), sorted.get(next)) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether rows have more than one shape. */
+    static boolean haveSeveralShapes(List<BulkRow> rows) {
+        Shape first = rows.get(0).shape();
+        return rows.stream().anyMatch(row -> row.shape() != first);
+    }
+
     /** Splits rows by shape, which keep their order. */
     static Map<Shape, List<BulkRow>> byShape(List<BulkRow> rows) {
+        if (!haveSeveralShapes(rows)) {
+            return Map.of(rows.get(0).shape(), rows);
+        }
         Map<Shape, List<BulkRow>> shapes = new LinkedHashMap<>();
         for (BulkRow row : rows) {
             shapes.computeIfAbsent(row.shape(), unknown -> new ArrayList<>()).add(row);
