@@ -13,7 +13,8 @@ import java.util.Set;
  */
 final class Comparison implements AutoCloseable {
 
-    private static final Cell WARM_UP = Cell.of(100_000, 1_000, 5);
+    /** Large calls compile what is done for each row, and small ones what is done for each call. */
+    private static final List<Cell> WARM_UP = List.of(Cell.of(100_000, 1_000, 5), Cell.of(100_000, 10, 5));
 
     private final Database database;
     private final Effort effort;
@@ -40,9 +41,11 @@ final class Comparison implements AutoCloseable {
 
     /** Lets the ways run until they are compiled; not counted. */
     static void warmUp(Database database, Set<Way> ways, Effort effort) throws SQLException {
-        try (Comparison comparison = on(database, WARM_UP.tableRows(), ways, effort)) {
-            for (int round = 0; round < effort.rounds(); round++) {
-                List<Round> unused = comparison.round(WARM_UP, round);
+        for (Cell cell : WARM_UP) {
+            try (Comparison comparison = on(database, cell.tableRows(), ways, effort)) {
+                for (int round = 0; round < effort.rounds(); round++) {
+                    List<Round> unused = comparison.round(cell, round);
+                }
             }
         }
     }

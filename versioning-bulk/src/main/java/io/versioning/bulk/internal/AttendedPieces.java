@@ -4,6 +4,7 @@ import io.versioning.internal.write.Loser;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The statements of a piece, where somebody completes what was read of its rows. Not thread-safe.
@@ -36,5 +37,10 @@ record AttendedPieces(PieceStatements statements, Attendant attendant) implement
     @Override
     public BitSet lockUnlocked(List<BulkRow> rows) throws SQLException {
         return statements.lockUnlocked(rows);
+    }
+
+    @Override
+    public OptionalLong writes() throws SQLException {
+        return statements.writes();
     }
 }

@@ -114,8 +114,7 @@ final class BulkCall {
         }
         Connection connection = transaction.connection();
         if (form == Form.SETS && typed != null) {
-            SetStatements sets = new SetStatements(
-                    new SetSql(table, typed.types(), typed.size().isLarge()), connection, state(), witness);
+            SetStatements sets = new SetStatements(typed.texts(table), connection, state(), witness);
             if (typed.types().areExact(table.ids())) {
                 return writeInChunks(rows, chunk, transaction, new Means(sets, IdOrder.exact(rows), timeout), outcomes);
             }

@@ -81,8 +81,19 @@ public final class BulkStore {
         return store.publisher();
     }
 
-    /** A table, how its columns travel as arrays, and its size. */
-    record Typed(CheckedTable table, ArrayTypes types, TableSize size) {}
+    /** A table, how its columns travel as arrays, its size, and the texts by which it is written. */
+    record Typed(CheckedTable table, ArrayTypes types, TableSize size, SetTexts texts) {
+
+        static Typed of(CheckedTable table, ArrayTypes types, Connection connection) throws SQLException {
+            TableSize size = TableSize.of(table, connection);
+            return new Typed(table, types, size, new SetTexts(new SetSql(table, types, size.isLarge())));
+        }
+
+        /** The texts for this table as a call sees it. */
+        SetTexts texts(CheckedTable seen) {
+            return seen.equals(table) ? texts : new SetTexts(new SetSql(seen, types, size.isLarge()));
+        }
+    }
 
     /**
      * Writes rows at once.
@@ -210,11 +221,10 @@ public final class BulkStore {
         }
         Typed known = tables.get(request);
         if (known == null || !known.table().equals(table)) {
-            Connection connection = scope.connection();
-            known = new Typed(table, ArrayTypes.of(table, connection), TableSize.of(table, connection));
+            known = Typed.of(table, ArrayTypes.of(table, scope.connection()), scope.connection());
             tables.put(request, known);
         } else if (known.size().isOld()) {
-            known = new Typed(table, known.types(), TableSize.of(table, scope.connection()));
+            known = Typed.of(table, known.types(), scope.connection());
             tables.put(request, known);
         }
         return known;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +25,11 @@ final class ChunkWriter implements RowsWriter {
     /** How often a chunk is tried that the database gives up: nothing of it was applied, and it is checked anew. */
     private static final int TRIES = 4;
 
-    /**
-     * A bad piece of at most so many rows has its good parts committed together: a COMMIT for each would cost far more than the
-     * part does, and more than 64 savepoints of one transaction slow PostgreSQL down, for all sessions.
-     */
-    private static final int TOGETHER = 200;
+    /** A bad piece of at most so many rows has its good parts committed together: a COMMIT costs far more than a savepoint. */
+    private static final int TOGETHER = 1250;
+
+    /** How many parts of a piece are committed together: more than 64 slow PostgreSQL down, for all sessions. */
+    private static final int MOST_PARTS = 50;
 
     /** How many rows may fail one after the other, each alone, for a reason that may be the statement's, and is then. */
     private static final int BARREN = 2;
@@ -38,7 +40,11 @@ final class ChunkWriter implements RowsWriter {
     private final Comparator<BulkRow> order;
     private final Outcomes outcomes;
     private final CommitWitness witness;
+    private final List<BulkRow> left = new ArrayList<>();
     private int barren;
+    private int parts;
+    private boolean apart;
+    private @Nullable Reach reach;
     private @Nullable SqlFailure end;
 
     /**
@@ -68,6 +74,7 @@ final class ChunkWriter implements RowsWriter {
 
     @Override
     public void write(List<BulkRow> chunk) {
+        apart = false;
         write(chunk, 1);
         if (!timeout.isPatient()) {
             regainPatience();
@@ -85,6 +92,9 @@ final class ChunkWriter implements RowsWriter {
     private void write(List<BulkRow> rows, int tried) {
         if (isEnded()) {
             outcomes.putAll(rows, NotApplied.because(NotApplied.NOT_ATTEMPTED));
+            return;
+        } else if (parts == MOST_PARTS) {
+            left.addAll(rows);
             return;
         }
         Optional<SqlFailure> failure = attempt(rows, () -> writer.write(rows, outcomes));
@@ -121,35 +131,62 @@ final class ChunkWriter implements RowsWriter {
     }
 
     private void writeInPieces(List<BulkRow> rows) {
-        Optional<ChunkScope> inner = rows.size() > TOGETHER ? Optional.empty() : scope.inner();
-        if (inner.isEmpty() || !areWrittenTogether(rows, inner.get())) {
-            List<List<BulkRow>> pieces = Pieces.of(rows, order);
-            if (pieces.size() > 1) {
-                pieces.forEach(piece -> write(piece, 1));
-            } else {
-                rows.forEach(row -> write(List.of(row), 1));
+        if (isWrittenTogether(rows)) {
+            return;
+        }
+        OptionalInt suspect = suspect(rows);
+        List<List<BulkRow>> pieces =
+                suspect.isPresent() ? Pieces.around(rows, suspect.getAsInt(), order) : Pieces.of(rows, order);
+        for (List<BulkRow> piece :
+                pieces.size() > 1 ? pieces : rows.stream().map(List::of).toList()) {
+            if (!isWrittenTogether(piece)) {
+                write(piece, 1);
+            }
+            if (suspect.isPresent() && outcomes.isApplied(rows.get(suspect.getAsInt()))) {
+                suspect = OptionalInt.empty();
+                Objects.requireNonNull(reach).wasWrong();
             }
         }
     }
 
+    private OptionalInt suspect(List<BulkRow> rows) {
+        if (reach == null || isEnded()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return reach.ofFailure(rows.size());
+        } catch (SQLException e) {
+            end(SqlFailure.of(e)); // nothing but a lost transaction keeps it from being counted
+            return OptionalInt.empty();
+        }
+    }
+
     /**
-     * Writes the pieces of a bad piece in one transaction, each in a savepoint. Whatever goes wrong but for bad rows, nothing of
-     * it is kept, and the pieces are to be written apart.
+     * Writes a small piece of a bad chunk in one transaction, its parts each in a savepoint. If anything goes wrong but for bad
+     * rows, nothing of it is kept, and the rest of the chunk is written apart, each part in a transaction of its own.
      */
-    private boolean areWrittenTogether(List<BulkRow> rows, ChunkScope savepoints) {
+    private boolean isWrittenTogether(List<BulkRow> rows) {
+        Optional<ChunkScope> savepoints = rows.size() == 1 || rows.size() > TOGETHER ? Optional.empty() : scope.inner();
+        if (savepoints.isEmpty() || apart || isEnded()) {
+            return false;
+        }
+        ChunkWriter inner = new ChunkWriter(savepoints.get(), writer, timeout, order, outcomes, witness);
         Optional<SqlFailure> failure = attempt(rows, () -> {
-            ChunkWriter parts = new ChunkWriter(savepoints, writer, timeout, order, outcomes, witness);
-            parts.writeInPieces(rows);
-            SqlFailure end = parts.end;
-            if (end != null) {
-                throw end.safeCause();
+            inner.reach = writer.reach();
+            inner.write(rows, 1);
+            SqlFailure innerEnd = inner.end;
+            if (innerEnd != null) {
+                throw innerEnd.safeCause();
             }
         });
         if (failure.isPresent() && isEnded()) {
             outcomes.putAll(rows, Failures.of(failure.get()));
-            return true;
+        } else if (failure.isPresent()) {
+            apart = true;
+        } else if (!inner.left.isEmpty()) {
+            writeInPieces(inner.left);
         }
-        return failure.isEmpty();
+        return failure.isEmpty() || isEnded();
     }
 
     /** Waits no second time in a chunk: rows that others hold are found without waiting, and the rest is written. */
@@ -190,13 +227,17 @@ final class ChunkWriter implements RowsWriter {
             scope.settle(rows.stream().anyMatch(outcomes::isApplied));
             writer.requireSettled(rows, outcomes);
         } catch (SQLException e) {
-            return Optional.of(undone(SqlFailure.of(e)));
+            return Optional.of(undone(rows, SqlFailure.of(e)));
         } catch (RuntimeException e) {
-            return Optional.of(undone(SqlFailure.of(new SQLException("The driver failed", e))));
+            return Optional.of(undone(rows, SqlFailure.of(new SQLException("The driver failed", e))));
         }
         try {
             scope.keep();
             barren = 0;
+            if (reach != null) {
+                reach.kept(rows.stream().filter(outcomes::isApplied).count());
+                parts++;
+            }
             return Optional.empty();
         } catch (SQLException e) {
             return notKept(rows, SqlFailure.of(e));
@@ -211,11 +252,12 @@ final class ChunkWriter implements RowsWriter {
             end(failure);
             return Optional.empty();
         }
-        return Optional.of(undone(failure));
+        return Optional.of(undone(rows, failure));
     }
 
     /** Undoes a piece; a connection that can't even do that has lost its transaction. */
-    private SqlFailure undone(SqlFailure failure) {
+    private SqlFailure undone(List<BulkRow> rows, SqlFailure failure) {
+        outcomes.forgetApplied(rows);
         try {
             scope.undo();
         } catch (SQLException | RuntimeException e) {

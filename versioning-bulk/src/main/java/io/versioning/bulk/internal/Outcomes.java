@@ -69,6 +69,15 @@ public final class Outcomes {
         put(row, new Outcome.Conflicted(conflict));
     }
 
+    /** What was written of some rows is undone, and they have no outcome yet. */
+    void forgetApplied(List<BulkRow> rows) {
+        for (BulkRow row : rows) {
+            if (isApplied(row)) {
+                outcomes[row.position()] = null;
+            }
+        }
+    }
+
     /** What was written is lost, and all of it has the same end. */
     void replaceApplied(Outcome end) {
         for (int position = 0; position < outcomes.length; position++) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The statements by which a piece of a bulk is written and read, on one connection. When they are executed, and what is made
@@ -44,4 +45,12 @@ interface PieceStatements {
 
     /** Locks, in that order and without waiting, those rows that no other transaction holds, and tells which. */
     BitSet lockUnlocked(List<BulkRow> rows) throws SQLException;
+
+    /**
+     * How many rows of the table this transaction has written so far, those included that were undone; empty where nobody
+     * counts them.
+     */
+    default OptionalLong writes() throws SQLException {
+        return OptionalLong.empty();
+    }
 }

@@ -57,6 +57,11 @@ final class PieceWriter {
         this.joined = joined;
     }
 
+    /** Begins to watch how far statements come that fail. */
+    Reach reach() throws SQLException {
+        return Reach.begin(statements);
+    }
+
     /** Which rows are there, and held by other transactions, without waiting for these; the rest is locked. */
     BitSet held(List<BulkRow> rows) throws SQLException {
         BitSet free = statements.lockUnlocked(rows);

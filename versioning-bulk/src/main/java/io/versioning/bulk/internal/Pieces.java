@@ -14,17 +14,43 @@ final class Pieces {
 
     /** Splits rows into pieces of about the same size; into one, if they all have one id. */
     static List<List<BulkRow>> of(List<BulkRow> sorted, Comparator<BulkRow> order) {
-        int size = Math.max(1, (sorted.size() + PIECES - 1) / PIECES);
+        return ofSize(Math.max(1, (sorted.size() + PIECES - 1) / PIECES), sorted, order);
+    }
+
+    /** Splits rows into those before a bad one, those of its id, and those behind, where the next may be as far away. */
+    static List<List<BulkRow>> around(List<BulkRow> sorted, int ordinal, Comparator<BulkRow> order) {
+        int from = ordinal;
+        while (from > 0 && isSame(sorted, from - 1, ordinal, order)) {
+            from--;
+        }
+        int to = ordinal + 1;
+        while (to < sorted.size() && isSame(sorted, to, ordinal, order)) {
+            to++;
+        }
+        List<List<BulkRow>> pieces = new ArrayList<>();
+        if (from > 0) {
+            pieces.add(sorted.subList(0, from));
+        }
+        pieces.add(sorted.subList(from, to));
+        pieces.addAll(ofSize(PIECES * to, sorted.subList(to, sorted.size()), order));
+        return pieces;
+    }
+
+    private static List<List<BulkRow>> ofSize(int size, List<BulkRow> sorted, Comparator<BulkRow> order) {
         List<List<BulkRow>> pieces = new ArrayList<>();
         int from = 0;
         while (from < sorted.size()) {
             int to = Math.min(sorted.size(), from + size);
-            while (to < sorted.size() && order.compare(sorted.get(to - 1), sorted.get(to)) == 0) {
+            while (to < sorted.size() && isSame(sorted, to - 1, to, order)) {
                 to++;
             }
             pieces.add(sorted.subList(from, to));
             from = to;
         }
         return pieces;
+    }
+
+    private static boolean isSame(List<BulkRow> rows, int one, int other, Comparator<BulkRow> order) {
+        return order.compare(rows.get(one), rows.get(other)) == 0;
     }
 }

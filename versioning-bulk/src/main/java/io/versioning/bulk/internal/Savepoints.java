@@ -32,19 +32,26 @@ final class Savepoints implements ChunkScope {
         return new Savepoints(transaction, false);
     }
 
+    /** A savepoint to which was rolled back is there still, and serves again. */
     @Override
     public void begin() throws SQLException {
-        savepoint = connection.setSavepoint();
+        if (savepoint == null) {
+            savepoint = connection.setSavepoint();
+        }
     }
 
     /** What waits for the end of the caller's transaction goes on waiting. */
     @Override
     public void settle(boolean hasWritten) {}
 
+    /** Those inside of a transaction of the library's own end with that, a round trip sooner. */
     @Override
     public void keep() throws SQLException {
-        connection.releaseSavepoint(Objects.requireNonNull(savepoint));
+        Savepoint begun = Objects.requireNonNull(savepoint);
         savepoint = null;
+        if (holdsTheCall) {
+            connection.releaseSavepoint(begun);
+        }
     }
 
     @Override
@@ -53,7 +60,11 @@ final class Savepoints implements ChunkScope {
         if (begun != null) {
             savepoint = null;
             connection.rollback(begun);
-            connection.releaseSavepoint(begun);
+            if (holdsTheCall) {
+                connection.releaseSavepoint(begun);
+            } else {
+                savepoint = begun;
+            }
         }
     }
 

@@ -18,6 +18,11 @@ import java.util.stream.Stream;
  */
 record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
 
+    /** Counts rows that were written in this transaction (PostgreSQL manual, "The Cumulative Statistics System"). */
+    static final String WRITES = """
+            select pg_stat_get_xact_tuples_updated(t.id) + pg_stat_get_xact_tuples_deleted(t.id)
+              from (select ?::regclass::oid) as t(id)""";
+
     private String write(Shape shape, String input) {
         return shape.deletes() ? delete(input) : update(shape, input);
     }

@@ -11,30 +11,31 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Executes statements that treat many rows at once, on a connection to PostgreSQL. Not thread-safe. */
 final class SetStatements implements PieceStatements {
 
+    private final SetTexts texts;
     private final SetSql sql;
     private final Connection connection;
     private final @Nullable StateReader state;
     private final CommitWitness witness;
-    private final Map<Shape, String> writes = new HashMap<>();
 
     /**
      * Statements.
      *
-     * @param sql renders them
+     * @param texts their texts
      * @param connection the connection
      * @param state makes the current state of a conflict; null if none is wanted
      * @param witness is told in which transaction rows were written, if it asks
      */
-    SetStatements(SetSql sql, Connection connection, @Nullable StateReader state, CommitWitness witness) {
-        this.sql = sql;
+    SetStatements(SetTexts texts, Connection connection, @Nullable StateReader state, CommitWitness witness) {
+        this.texts = texts;
+        this.sql = texts.sql();
         this.connection = connection;
         this.state = state;
         this.witness = witness;
@@ -46,18 +47,14 @@ final class SetStatements implements PieceStatements {
         if (alone != null) {
             return LoneRow.write(alone, sql.table(), connection, rows.get(0));
         }
-        try (PreparedStatement statement = connection.prepareStatement(text(shape))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(texts.write(shape, witness.asksForTransaction()))) {
             int index = RowArrays.of(sql.table(), sql.types(), shape, rows).bind(statement);
             for (int named = 0; named < sql.namings(); named++) {
                 index = bindSeen(statement, index);
             }
             return new Written(written(statement, rows.size()), Map.of());
         }
-    }
-
-    /** A chunk with bad rows is written in many pieces by the same statement. */
-    private String text(Shape shape) {
-        return writes.computeIfAbsent(shape, once -> sql.write(once, witness.asksForTransaction()));
     }
 
     private BitSet written(PreparedStatement statement, int rows) throws SQLException {
@@ -139,6 +136,17 @@ final class SetStatements implements PieceStatements {
             }
         }
         return locked;
+    }
+
+    @Override
+    public OptionalLong writes() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SetSql.WRITES)) {
+            statement.setString(1, sql.table().name());
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                return OptionalLong.of(found.getLong(1));
+            }
+        }
     }
 
     /** The same rows with their ranks: asks the database which ids are the same, and for their order. */
