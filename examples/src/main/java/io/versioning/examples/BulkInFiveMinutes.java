@@ -2,13 +2,21 @@ package io.versioning.examples;
 
 import io.versioning.BulkUpdateResult;
 import io.versioning.Outcome;
+import io.versioning.bulk.BulkProgress;
+import io.versioning.bulk.BulkSummary;
 import io.versioning.bulk.BulkTable;
 import io.versioning.bulk.BulkVersioning;
 import io.versioning.bulk.RowChange;
+import io.versioning.bulk.RowValidator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -26,6 +34,7 @@ public final class BulkInFiveMinutes {
             createTable(dataSource);
             applyFeed(dataSource);
             allOrNothing(dataSource);
+            streamFeed(dataSource);
         } finally {
             dataSource.dispose();
         }
@@ -82,6 +91,33 @@ public final class BulkInFiveMinutes {
         BulkUpdateResult<Object, GateChange> settled = flights.resolve(result);
         System.out.println(settled.unresolved().size() + " rows are still unknown");
         // end::resolve[]
+    }
+
+    private static void streamFeed(DataSource dataSource) {
+        BulkTable flights = BulkVersioning.over(dataSource).table("flight", "id");
+        Iterator<GateChange> lines =
+                Stream.of(new GateChange(5, 1, "D2"), new GateChange(5, 2, "")).iterator();
+        Instant end = Instant.now().plus(Duration.ofHours(1));
+        // tag::stream[]
+        BulkTable judged = flights.lockTimeout(Duration.ofSeconds(2))
+                .validatedBy(RowValidator.of(
+                        GateChange.class, line -> line.gate().isBlank() ? List.of("gate is blank") : List.of()));
+        List<GateChange> readAgain = new ArrayList<>();
+        BulkSummary summary = judged.stream(
+                        lines, // an Iterator; a Stream has its iterator()
+                        line -> judged.update(line.flight())
+                                .expecting(line.version())
+                                .set("gate", line.gate()))
+                .watchedBy((BulkProgress progress) -> System.out.println(progress.rows() + " rows so far"))
+                .until(() -> Instant.now().isAfter(end))
+                .into((BulkUpdateResult.Row<Object, GateChange> row) -> {
+                    if (row.outcome() instanceof Outcome.Conflicted) {
+                        readAgain.add(row.update());
+                    }
+                });
+        System.out.println(summary.ending() + ": " + summary.counts());
+        readAgain.forEach(line -> System.out.println("read again: flight " + line.flight()));
+        // end::stream[]
     }
 
     private static void allOrNothing(DataSource dataSource) {

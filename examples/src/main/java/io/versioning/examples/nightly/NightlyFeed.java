@@ -1,6 +1,5 @@
 package io.versioning.examples.nightly;
 
-import io.versioning.bulk.BulkTable;
 import io.versioning.examples.airports.Airport;
 import io.versioning.examples.airports.AirportFile;
 import io.versioning.examples.airports.Database;
@@ -45,6 +44,12 @@ public final class NightlyFeed implements Callable<Integer> {
     @Option(names = "--postgres", description = "Use an embedded PostgreSQL instead of H2 in memory.")
     private boolean postgres;
 
+    @Option(
+            names = "--over",
+            paramLabel = "DOOR",
+            description = "What the feed is written over: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private Door door = Door.JDBC;
+
     @Option(names = "--rows", paramLabel = "N", description = "How many flights there are (${DEFAULT-VALUE}).")
     private int rows = 200_000;
 
@@ -58,8 +63,12 @@ public final class NightlyFeed implements Callable<Integer> {
     @Option(names = "--help", usageHelp = true, description = "Show this text.")
     private boolean help;
 
+    static CommandLine commandLine() {
+        return new CommandLine(new NightlyFeed()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
     public static void main(String[] args) {
-        int exitCode = new CommandLine(new NightlyFeed()).execute(args);
+        int exitCode = commandLine().execute(args);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
@@ -90,8 +99,13 @@ public final class NightlyFeed implements Callable<Integer> {
         table.load(airports, timetable);
         report.dispatched(new Dispatchers(table).work(timetable));
 
+        try (Writing flights = door.open(database.dataSource())) {
+            return isAsItMustBe(timetable, table, flights, report);
+        }
+    }
+
+    private boolean isAsItMustBe(Timetable timetable, FlightTable table, Writing flights, FeedReport report) {
         BooleanSupplier isOver = endOfNight();
-        BulkTable flights = table.writtenBy(ACTOR);
         Feed feed = new Feed(timetable);
         Pass first = pass(feed.iterator(), feed.size(), flights, isOver);
         report.firstPass(first);
@@ -113,7 +127,7 @@ public final class NightlyFeed implements Callable<Integer> {
         return () -> System.nanoTime() >= end;
     }
 
-    private Pass pass(Iterator<FeedLine> lines, long count, BulkTable flights, BooleanSupplier isOver) {
+    private Pass pass(Iterator<FeedLine> lines, long count, Writing flights, BooleanSupplier isOver) {
         boolean isTerminal = colors().ansi().enabled();
         try (FeedProgress bar = isTerminal ? FeedProgress.shown(count) : FeedProgress.hidden()) {
             return Pass.of(lines, count, flights, bar, isOver);

@@ -8,7 +8,8 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
@@ -18,7 +19,7 @@ class NightlyFeedTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... args) {
-        return new CommandLine(new NightlyFeed())
+        return NightlyFeed.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
@@ -36,10 +37,18 @@ class NightlyFeedTest {
         assertIsTold();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"jooq", "jpa"})
+    void tellsTheSameOverEachDoor(String door) {
+        assertThat(run("--rows", "2000", "--over", door)).isZero();
+        assertIsTold();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc", "jooq", "jpa"})
     @EnabledIf("withPostgres")
-    void tellsTheSameOnPostgres() {
-        assertThat(run("--rows", "2000", "--postgres")).isZero();
+    void tellsTheSameOnPostgres(String door) {
+        assertThat(run("--rows", "2000", "--postgres", "--over", door)).isZero();
         assertIsTold();
     }
 
@@ -109,7 +118,7 @@ class NightlyFeedTest {
     @Test
     void helpNamesEveryOption() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("--postgres", "--rows=N", "--minutes=N", "--help");
+        assertThat(out.toString()).contains("--postgres", "--over=DOOR", "--rows=N", "--minutes=N", "--help");
         assertThat(lines()).allMatch(line -> line.length() <= 80);
     }
 }

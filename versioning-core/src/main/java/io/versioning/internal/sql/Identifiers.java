@@ -62,7 +62,9 @@ public final class Identifiers {
      * @return the name in the catalogue, or empty if there is none
      */
     public Optional<String> find(String meant, Collection<String> names) {
-        return candidates(meant).stream().filter(names::contains).findFirst();
+        return names.contains(meant)
+                ? Optional.of(meant)
+                : Optional.of(fold(meant)).filter(names::contains);
     }
 
     /** The names that a name may stand for, in the order in which they are tried. */

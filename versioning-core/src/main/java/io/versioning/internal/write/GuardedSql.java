@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Renders the statements of single-row writes and reads: the one place where their SQL is.
@@ -28,14 +27,14 @@ public record GuardedSql(CheckedTable table) {
      */
     public Statement update(List<Assignment> assignments, List<Parameter> key, Precondition precondition) {
         String version = table.version().quoted();
-        String sets = assignments.stream()
-                .map(set -> set.column().quoted() + " = " + set.sql() + ",\n       ")
-                .collect(Collectors.joining());
-        String sql = """
-                update %s
-                   set %s%s = %s + 1
-                 where %s
-                   and %s = ?""".formatted(table.target(), sets, version, version, named(""), version);
+        StringBuilder sets = new StringBuilder();
+        for (Assignment set : assignments) {
+            sets.append(set.column().quoted()).append(" = ").append(set.sql()).append(",\n       ");
+        }
+        String sql = "update " + table.target()
+                + "\n   set " + sets + version + " = " + version + " + 1"
+                + "\n where " + named("")
+                + "\n   and " + version + " = ?";
         return new Statement(sql, all(parameters(assignments), all(named(key), precondition.parameters(table))));
     }
 
@@ -142,10 +141,15 @@ public record GuardedSql(CheckedTable table) {
      * @return the condition, with a place holder for each column of the key
      */
     public String keyCondition(String alias) {
-        return table.ids().stream()
-                .map(Column::quoted)
-                .map(id -> alias + id + " = ?")
-                .collect(Collectors.joining(" and "));
+        StringBuilder condition = new StringBuilder();
+        for (Column id : table.ids()) {
+            condition
+                    .append(condition.isEmpty() ? "" : " and ")
+                    .append(alias)
+                    .append(id.quoted())
+                    .append(" = ?");
+        }
+        return condition.toString();
     }
 
     /**
@@ -206,10 +210,15 @@ public record GuardedSql(CheckedTable table) {
     }
 
     private static List<Parameter> parameters(List<Assignment> assignments) {
-        return assignments.stream().flatMap(set -> set.parameters().stream()).toList();
+        List<Parameter> parameters = new ArrayList<>(assignments.size());
+        assignments.forEach(set -> parameters.addAll(set.parameters()));
+        return parameters;
     }
 
     private static List<Parameter> all(List<Parameter> some, List<Parameter> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+        List<Parameter> all = new ArrayList<>(some.size() + more.size());
+        all.addAll(some);
+        all.addAll(more);
+        return all;
     }
 }
