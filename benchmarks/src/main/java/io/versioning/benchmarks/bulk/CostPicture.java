@@ -20,7 +20,7 @@ final class CostPicture {
     private static final int LINE = 17;
     private static final List<String> COLOURS = List.of(
             "#7f7f7f", "#d62728", "#ff7f0e", "#8c564b", "#9467bd", "#e377c2", "#bcbd22", "#1f77b4", "#17becf",
-            "#17becf", "#17becf", "#2ca02c");
+            "#17becf", "#17becf", "#2ca02c", "#98df8a", "#98df8a");
 
     /** One point of a line. */
     record Point(int rows, double micros) {}

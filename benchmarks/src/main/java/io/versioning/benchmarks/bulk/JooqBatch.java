@@ -18,11 +18,11 @@ final class JooqBatch implements WayOfWriting {
 
     private static final int CHUNK = 1_000;
 
-    private static final Table<Record> TABLE = DSL.table(DSL.unquotedName("resource_assignment"));
-    private static final Field<Long> ID = DSL.field(DSL.unquotedName("id"), Long.class);
-    private static final Field<Integer> VERSION = DSL.field(DSL.unquotedName("version"), Integer.class);
-    private static final Field<BigDecimal> ALLOCATION = DSL.field(DSL.unquotedName("allocation"), BigDecimal.class);
-    private static final Field<String> NOTE = DSL.field(DSL.unquotedName("note"), String.class);
+    static final Table<Record> TABLE = DSL.table(DSL.unquotedName("resource_assignment"));
+    static final Field<Long> ID = DSL.field(DSL.unquotedName("id"), Long.class);
+    static final Field<Integer> VERSION = DSL.field(DSL.unquotedName("version"), Integer.class);
+    static final Field<BigDecimal> ALLOCATION = DSL.field(DSL.unquotedName("allocation"), BigDecimal.class);
+    static final Field<String> NOTE = DSL.field(DSL.unquotedName("note"), String.class);
     private static final Field<Long> RESOURCE = DSL.field(DSL.unquotedName("resource_id"), Long.class);
     private static final Field<Long> PROJECT = DSL.field(DSL.unquotedName("project_id"), Long.class);
     private static final Field<LocalDate> STARTS_ON = DSL.field(DSL.unquotedName("starts_on"), LocalDate.class);
@@ -86,7 +86,7 @@ final class JooqBatch implements WayOfWriting {
                 .where(ID.eq(DSL.any(ids)));
     }
 
-    private static State state(Record row) {
+    static State state(Record row) {
         return new State(
                 row.get(0, Long.class),
                 row.get(1, Integer.class),

@@ -2,8 +2,6 @@ package io.versioning.benchmarks.bulk;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.versioning.BulkUpdateResult;
-import io.versioning.Conflict;
-import io.versioning.Outcome;
 import io.versioning.bulk.BulkTable;
 import io.versioning.bulk.BulkVersioning;
 import java.math.BigDecimal;
@@ -14,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The library, as it comes: a COMMIT for each chunk of 1,000 rows, and a single row in autocommit mode. */
+/** The library, as it comes: a COMMIT for each chunk of 5,000 rows, and a single row in autocommit mode. */
 final class Library implements WayOfWriting {
 
     private final HikariDataSource pool;
@@ -42,8 +40,7 @@ final class Library implements WayOfWriting {
 
     @Override
     public Answer apply(List<Change> changes) {
-        List<BulkUpdateResult.Row<Object, Change>> rows = write(changes).rows();
-        return new Answer.PerRow(position -> verdict(rows.get(position).outcome()));
+        return Verdicts.of(write(changes).rows(), Map.class, Library::state);
     }
 
     /** Writes rows, and gives back what the library says. */
@@ -56,22 +53,8 @@ final class Library implements WayOfWriting {
                         .set("note", change.note()));
     }
 
-    /** Not measured: the words of the comparison for those of the library. */
-    private static Verdict verdict(Outcome outcome) {
-        return outcome.<Verdict>fold(
-                applied -> new Verdict.Written((int) applied.version().orElse(-1)),
-                conflicted -> stale(conflicted.conflict()),
-                refused -> new Verdict.Refused(refused.refusal().sqlState().orElse("")),
-                notApplied -> new Verdict.Other(notApplied.reason()),
-                unknown -> new Verdict.Other("unknown"));
-    }
-
-    private static Verdict stale(Conflict conflict) {
-        if (conflict.actual().isEmpty()) {
-            return new Verdict.Other(conflict.toString());
-        }
-        Map<?, ?> row = conflict.currentState(Map.class).orElseThrow();
-        State state = new State(
+    private static State state(Map<?, ?> row) {
+        return new State(
                 number(row, "id"),
                 (int) number(row, "version"),
                 (BigDecimal) value(row, "allocation"),
@@ -80,7 +63,6 @@ final class Library implements WayOfWriting {
                 number(row, "project_id"),
                 day(row, "starts_on"),
                 day(row, "ends_on"));
-        return new Verdict.Stale((int) conflict.actual().getAsLong(), state);
     }
 
     private static long number(Map<?, ?> row, String column) {

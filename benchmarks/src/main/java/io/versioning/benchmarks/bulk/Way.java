@@ -23,7 +23,9 @@ enum Way {
     FLOOR("floor: planner's choice", "changes lie in a temporary table: one UPDATE from it, one COMMIT", 1_000_000),
     FLOOR_NESTED("floor: nested loop", "the same", 1_000_000),
     FLOOR_HASH("floor: hash join", "the same", 1_000_000),
-    LIBRARY("versioning-bulk", "`BulkTable.apply`; a COMMIT a chunk of 1,000", 1_000_000);
+    LIBRARY("versioning-bulk", "`BulkTable.apply`; a COMMIT a chunk of 5,000", 1_000_000),
+    LIBRARY_JOOQ("versioning-bulk over jOOQ", "`BulkRecords.apply`", 100_000),
+    LIBRARY_JPA("versioning-bulk over JPA", "`BulkEntities.apply`", 100_000);
 
     private final String title;
     private final String how;

@@ -9,8 +9,15 @@ import java.util.Set;
 /** Opens the ways of writing that a database has. */
 final class Ways {
 
-    private static final Set<Way> ON_H2 =
-            EnumSet.of(Way.ROW_BY_ROW, Way.JDBC_BATCH, Way.JDBC_BATCH_SORTED, Way.JDBI, Way.JOOQ, Way.LIBRARY);
+    private static final Set<Way> ON_H2 = EnumSet.of(
+            Way.ROW_BY_ROW,
+            Way.JDBC_BATCH,
+            Way.JDBC_BATCH_SORTED,
+            Way.JDBI,
+            Way.JOOQ,
+            Way.LIBRARY,
+            Way.LIBRARY_JOOQ,
+            Way.LIBRARY_JPA);
 
     private Ways() {}
 
@@ -37,6 +44,8 @@ final class Ways {
             case BY_HAND -> new ByHand(database);
             case FLOOR, FLOOR_NESTED, FLOOR_HASH -> new Floor(database, way);
             case LIBRARY -> new Library(database);
+            case LIBRARY_JOOQ -> new LibraryOverJooq(database);
+            case LIBRARY_JPA -> new LibraryOverJpa(database);
         };
     }
 }
