@@ -57,7 +57,7 @@ final class CachedRows {
 
     /** A row has its outcome; an id that comes several times is cached again after the last of them. */
     void unlock(EntityRowSource row) {
-        if (open.merge(row.id(), -1, Integer::sum) <= 0) {
+        if (!open.isEmpty() && open.merge(row.id(), -1, Integer::sum) <= 0) {
             Lock lock = locks.remove(row.id());
             if (lock != null) {
                 unlock(lock);

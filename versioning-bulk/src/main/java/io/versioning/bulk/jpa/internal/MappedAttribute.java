@@ -108,7 +108,7 @@ public record MappedAttribute(String path, List<AttributeMapping> steps, boolean
             }
             return null;
         }
-        Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+        Class<?> boxed = type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
         if (boxed.isInstance(value) || last().getJavaType().getJavaTypeClass().isInstance(value)) {
             return value;
         } else if (last() instanceof ToOneAttributeMapping toOne && toOne.isReferenceToPrimaryKey()) {
