@@ -193,11 +193,18 @@ public interface Dialect {
      *
      * @param keys the column sets of the primary key and of the unique keys that hold at every moment for every row
      * @param triggers whether there is a trigger or rule that could change what an update writes
+     * @param rules whether there is a rule that does something besides, which PostgreSQL takes in no statement within WITH
      * @param hasChildren whether other tables inherit from it, so that a write to it writes to them too
      * @param waits whether there is a constraint or trigger that may wait for the end of the transaction
      * @param rowTarget how the table is named where exactly its own rows are meant: {@code ""} or {@code "only "}
      */
-    record TableFacts(Set<Set<String>> keys, boolean triggers, boolean hasChildren, boolean waits, String rowTarget) {}
+    record TableFacts(
+            Set<Set<String>> keys,
+            boolean triggers,
+            boolean rules,
+            boolean hasChildren,
+            boolean waits,
+            String rowTarget) {}
 
     /**
      * Reads primary key and unique indexes through the standard metadata.

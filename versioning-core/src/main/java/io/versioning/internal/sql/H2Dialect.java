@@ -78,6 +78,7 @@ enum H2Dialect implements Dialect {
                         found.getBoolean(1),
                         false,
                         false,
+                        false,
                         "");
             }
         }

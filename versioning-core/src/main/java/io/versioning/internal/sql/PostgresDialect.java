@@ -61,6 +61,7 @@ enum PostgresDialect implements Dialect {
                             where not g.tgisinternal
                               and (g.tgrelid = c.oid or g.tgrelid in (select p.relid from pg_partition_tree(c.oid) p)))
                      or exists (select 1 from pg_rewrite r where r.ev_class = c.oid) as triggers,
+                   exists (select 1 from pg_rewrite r where r.ev_class = c.oid and r.ev_type <> '1') as rules,
                    exists (select 1 from pg_trigger g
                             where g.tgdeferrable
                               and (g.tgrelid = c.oid or g.tgrelid in (select p.relid from pg_partition_tree(c.oid) p)))
@@ -156,6 +157,7 @@ enum PostgresDialect implements Dialect {
                 return new TableFacts(
                         keys(connection, found.getLong("oid")),
                         found.getBoolean("triggers"),
+                        found.getBoolean("rules"),
                         found.getBoolean("has_children"),
                         found.getBoolean("waits"),
                         target);

@@ -18,7 +18,7 @@ public final class SqlFailure {
     public enum Kind {
         /** Another transaction holds the row: 55P03 (PostgreSQL), HYT00 (H2). The row's version is unknown. */
         BUSY("a lock time-out"),
-        /** The transaction is lost with all that it had written: class 40, and 25P02 for what follows on PostgreSQL. */
+        /** The transaction is lost with all that it had written: class 40, 25P02 for what follows on PostgreSQL, H2's victims. */
         ABORTED("a serialization failure, a deadlock or an earlier error"),
         /** The statement was cancelled: 57014. */
         CANCELLED("a cancellation or statement time-out"),
@@ -65,6 +65,9 @@ public final class SqlFailure {
     /** H2 was in trouble with itself: closed, out of memory, or unable to read or write its files. */
     private static final Set<String> H2_TROUBLE = Set.of("90007", "90028", "90030", "90031", "90108");
 
+    /** H2's error code of what it did not expect; its SQLSTATE is HY000. */
+    private static final int H2_GENERAL_ERROR = 50_000;
+
     private final SQLException cause;
     private final String state;
     private final Kind kind;
@@ -72,7 +75,7 @@ public final class SqlFailure {
     private SqlFailure(SQLException cause, String state) {
         this.cause = cause;
         this.state = state;
-        this.kind = kindOf(state);
+        this.kind = isVictimOfH2(cause) ? Kind.ABORTED : kindOf(state);
     }
 
     /**
@@ -84,6 +87,16 @@ public final class SqlFailure {
     public static SqlFailure of(SQLException cause) {
         String state = cause.getSQLState();
         return new SqlFailure(cause, state == null ? "" : state);
+    }
+
+    /**
+     * H2 marks the victim of a deadlock from another session; one that does not wait at that moment fails at its next
+     * statement, with a general error (seen with 2.5.252).
+     */
+    private static boolean isVictimOfH2(SQLException cause) {
+        return cause.getErrorCode() == H2_GENERAL_ERROR
+                && cause.getCause() != null
+                && String.valueOf(cause.getCause().getMessage()).contains("ROLLING_BACK");
     }
 
     private static Kind kindOf(String state) {

@@ -39,7 +39,7 @@ final class KeyValue {
      */
     static Object of(Object value, Column column) {
         return switch (column.jdbcType()) {
-            case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> number(Long.class, value, column);
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> number(Long.class, value, column);
             case Types.NUMERIC, Types.DECIMAL -> decimal(value, column);
             case Types.REAL -> number(Float.class, value, column);
             case Types.FLOAT, Types.DOUBLE -> number(Double.class, value, column);

@@ -63,6 +63,15 @@ class SqlFailureTest {
     }
 
     @Test
+    void victimThatH2MarksFromAnotherSessionIsAborted() {
+        SQLException marked = new SQLException("General error", "HY000", 50_000);
+        assertThat(SqlFailure.of(marked).kind()).isEqualTo(Kind.OTHER);
+        marked.initCause(new IllegalStateException("Transaction 5 has status ROLLING_BACK, not OPEN [2.5.252/103]"));
+        assertThat(SqlFailure.of(marked).kind()).isEqualTo(Kind.ABORTED);
+        assertThat(SqlFailure.of(marked).isCertain()).isFalse();
+    }
+
+    @Test
     void failureWithoutAStateIsALostConnection() {
         SqlFailure failure = SqlFailure.of(new SQLException("message"));
         assertThat(failure.kind()).isEqualTo(Kind.CONNECTION_LOST);

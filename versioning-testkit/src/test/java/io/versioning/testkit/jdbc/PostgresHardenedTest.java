@@ -2,6 +2,7 @@ package io.versioning.testkit.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.versioning.AttemptAbortedException;
 import io.versioning.CompositeId;
@@ -108,8 +109,16 @@ class PostgresHardenedTest extends OnDatabase {
         database.execute("drop owned by " + role, "drop role " + role);
     }
 
+    /** There is one since PostgreSQL 17. */
+    private void assumeTransactionTimeout() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            assumeThat(connection.getMetaData().getDatabaseMajorVersion()).isGreaterThanOrEqualTo(17);
+        }
+    }
+
     @Test
     void transactionTimeoutAbortsTheAttempt() throws SQLException {
+        assumeTransactionTimeout();
         try (Connection holder = transaction();
                 Connection waiting = transaction();
                 Statement statement = waiting.createStatement()) {
@@ -124,6 +133,7 @@ class PostgresHardenedTest extends OnDatabase {
 
     @Test
     void transactionTimeoutLeavesAnAutocommitWriteUnknown() throws SQLException {
+        assumeTransactionTimeout();
         Connection limited = database.dataSource().getConnection();
         try (Statement statement = limited.createStatement()) {
             statement.execute("set transaction_timeout = 50");
