@@ -20,6 +20,9 @@ record ArrayType(
         @Nullable String collation,
         boolean isExact) {
 
+    /** A cast to one of these cuts a text, which would name the row of another id then. */
+    private static final Set<String> CUT = Set.of("name", "\"char\"");
+
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
     private static final Set<String> DECIMAL = Set.of("numeric", "real", "double precision");
@@ -28,8 +31,7 @@ record ArrayType(
 
     /** A place holder for all values; the sub-select hides from the planner how many there are. */
     String placeholder() {
-        // a cast to name would cut a text, and name the row of another id
-        return "(select ?::" + (isArray || sqlType.equals("name") ? "text" : sqlType) + "[])";
+        return "(select ?::" + (isArray || CUT.contains(sqlType) ? "text" : sqlType) + "[])";
     }
 
     /** Whether values are whole numbers, which travel in binary. */

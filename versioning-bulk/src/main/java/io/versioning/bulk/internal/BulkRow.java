@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position its place among the rows that are written at once, from 0
  * @param id its id, as the caller gave it
- * @param key the parts of its id, in the types of the key's columns
+ * @param key the parts of its id, as they are bound
  * @param expected the expected version
  * @param rank a number by which rows are ordered, and by which ids are told apart, where that is enough; else 0
  * @param shape what is done with it

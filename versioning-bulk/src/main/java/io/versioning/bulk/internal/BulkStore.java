@@ -198,7 +198,7 @@ public final class BulkStore {
         if (alone) {
             return BulkCall.Form.ALONE;
         }
-        if (portable) {
+        if (portable || table.facts().rules()) {
             return BulkCall.Form.PORTABLE_BATCH;
         }
         return table.dialect().takesArrays() ? BulkCall.Form.SETS : BulkCall.Form.BATCH;
@@ -224,7 +224,7 @@ public final class BulkStore {
             known = Typed.of(table, ArrayTypes.of(table, scope.connection()), scope.connection());
             tables.put(request, known);
         } else if (known.size().isOld()) {
-            known = Typed.of(table, known.types(), scope.connection());
+            known = Typed.of(table, ArrayTypes.of(table, scope.connection()), scope.connection());
             tables.put(request, known);
         }
         return known;

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,7 @@ final class ChunkWriter implements RowsWriter {
     private static final int MOST_PARTS = 50;
 
     /** How many rows may fail one after the other, each alone, for a reason that may be the statement's, and is then. */
-    private static final int BARREN = 2;
+    private static final int BARREN = 10;
 
     private final ChunkScope scope;
     private final PieceWriter writer;
@@ -41,6 +43,7 @@ final class ChunkWriter implements RowsWriter {
     private final Outcomes outcomes;
     private final CommitWitness witness;
     private final List<BulkRow> left = new ArrayList<>();
+    private Set<Shape> proven = new HashSet<>();
     private int barren;
     private int parts;
     private boolean apart;
@@ -107,7 +110,7 @@ final class ChunkWriter implements RowsWriter {
         if (Failures.isOfSomeRow(failure) || Failures.maybeOfSomeRow(failure)) {
             if (rows.size() == 1) {
                 outcomes.put(rows.get(0), Failures.of(failure));
-                countBarren(failure);
+                countBarren(rows.get(0), failure);
             } else if (failure.kind() == SqlFailure.Kind.BUSY && timeout.isPatient()) {
                 writeWhatIsFree(rows, failure);
             } else {
@@ -123,8 +126,9 @@ final class ChunkWriter implements RowsWriter {
         }
     }
 
-    private void countBarren(SqlFailure failure) {
-        barren = Failures.isOfSomeRow(failure) ? 0 : barren + 1;
+    private void countBarren(BulkRow row, SqlFailure failure) {
+        boolean isOfThisRow = Failures.isOfSomeRow(failure) || proven.contains(row.shape());
+        barren = isOfThisRow ? 0 : barren + 1;
         if (barren == BARREN) {
             end(failure);
         }
@@ -173,6 +177,7 @@ final class ChunkWriter implements RowsWriter {
         ChunkWriter inner = new ChunkWriter(savepoints.get(), writer, timeout, order, outcomes, witness);
         Optional<SqlFailure> failure = attempt(rows, () -> {
             inner.reach = writer.reach();
+            inner.proven = proven;
             inner.write(rows, 1);
             SqlFailure innerEnd = inner.end;
             if (innerEnd != null) {
@@ -234,15 +239,30 @@ final class ChunkWriter implements RowsWriter {
         try {
             scope.keep();
             barren = 0;
-            if (reach != null) {
-                reach.kept(rows.stream().filter(outcomes::isApplied).count());
-                parts++;
-            }
+            kept(rows);
             return Optional.empty();
         } catch (SQLException e) {
             return notKept(rows, SqlFailure.of(e));
         } catch (RuntimeException e) {
             return notKept(rows, SqlFailure.of(new SQLException("The driver failed", e)));
+        }
+    }
+
+    private void kept(List<BulkRow> rows) {
+        long applied = 0;
+        Shape last = null;
+        for (BulkRow row : rows) {
+            if (outcomes.isApplied(row)) {
+                applied++;
+                if (row.shape() != last) {
+                    last = row.shape();
+                    proven.add(last);
+                }
+            }
+        }
+        if (reach != null) {
+            reach.kept(applied);
+            parts++;
         }
     }
 

@@ -1,6 +1,9 @@
 package io.versioning.bulk.internal;
 
 import io.versioning.internal.sql.Column;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Set;
 
 /**
  * Turns values into elements of arrays: whole numbers into {@code Long}, and all else into text, but for numbers whose text
@@ -10,6 +13,17 @@ import io.versioning.internal.sql.Column;
  */
 record Elements(ArrayTypes types) implements Values {
 
+    /** Numbers of which it is known how they are written: without commas, and without quotes. */
+    private static final Set<Class<?>> PLAIN = Set.of(
+            BigDecimal.class,
+            BigInteger.class,
+            Long.class,
+            Integer.class,
+            Short.class,
+            Byte.class,
+            Double.class,
+            Float.class);
+
     @Override
     public Conversion of(Column column) {
         ArrayType type = types.of(column);
@@ -17,7 +31,7 @@ record Elements(ArrayTypes types) implements Values {
         if (type.isWhole()) {
             return value -> value == null ? null : text.whole(value);
         } else if (type.isDecimal()) {
-            return value -> value == null || value instanceof Number ? value : text.of(value);
+            return value -> value == null || PLAIN.contains(value.getClass()) ? value : text.of(value);
         }
         return value -> value == null ? null : text.of(value);
     }

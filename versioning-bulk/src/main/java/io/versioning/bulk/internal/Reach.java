@@ -44,6 +44,9 @@ final class Reach {
             return OptionalInt.empty();
         }
         OptionalLong now = statements.writes();
+        if (now.orElse(0) == 0) {
+            return OptionalInt.empty(); // nothing is counted, as for partitioned tables
+        }
         long ordinal = now.orElse(0) - counted.getAsLong() - kept;
         counted = now;
         kept = 0;

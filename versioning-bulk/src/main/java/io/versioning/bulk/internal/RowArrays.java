@@ -26,9 +26,8 @@ final class RowArrays {
     /** The keys of rows. */
     static RowArrays ofKeys(CheckedTable table, ArrayTypes types, List<BulkRow> rows) {
         RowArrays arrays = new RowArrays(types, table.ids(), rows.size());
-        List<Values.Conversion> toElements = toElements(table, types);
         for (int at = 0; at < rows.size(); at++) {
-            arrays.fillKey(at, rows.get(at), toElements);
+            arrays.fillKey(at, rows.get(at));
         }
         return arrays;
     }
@@ -39,22 +38,17 @@ final class RowArrays {
         columns.add(table.version());
         columns.addAll(shape.columns());
         RowArrays arrays = new RowArrays(types, columns, rows.size());
-        List<Values.Conversion> toElements = toElements(table, types);
         for (int at = 0; at < rows.size(); at++) {
             BulkRow row = rows.get(at);
-            arrays.fillKey(at, row, toElements);
+            arrays.fillKey(at, row);
             arrays.fillRest(at, row);
         }
         return arrays;
     }
 
-    private static List<Values.Conversion> toElements(CheckedTable table, ArrayTypes types) {
-        return table.ids().stream().map(new Elements(types)::of).toList();
-    }
-
-    private void fillKey(int at, BulkRow row, List<Values.Conversion> toElements) {
+    private void fillKey(int at, BulkRow row) {
         for (int part = 0; part < row.key().length; part++) {
-            arrays[part][at] = toElements.get(part).of(row.key()[part]);
+            arrays[part][at] = row.key()[part];
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class RowPlanner {
     private final CheckedTable table;
     private final GuardedSql sql;
     private final Values values;
+    private final List<Values.Conversion> ids;
     private final boolean wantsState;
     private final List<Column> clocks;
     private final List<Column> actors;
@@ -47,6 +49,7 @@ final class RowPlanner {
         this.table = table;
         this.sql = new GuardedSql(table);
         this.values = values;
+        this.ids = table.ids().stream().map(values::of).toList();
         this.wantsState = wantsState;
         this.clocks = stamps.clocks().stream().map(table::changeable).toList();
         this.actors = stamps.actors().stream().map(table::changeable).toList();
@@ -107,6 +110,9 @@ final class RowPlanner {
 
     private BulkRow plan(int position, RowSource row) {
         Object[] key = sql.keyValues(row.key(table));
+        for (int part = 0; part < key.length; part++) {
+            key[part] = Objects.requireNonNull(ids.get(part).of(key[part]), "id");
+        }
         requireVersion(row);
         return switch (row.action()) {
             case DELETE -> BulkRow.of(position, row.id(), key, row.expected(), deletion, new Object[0]);
