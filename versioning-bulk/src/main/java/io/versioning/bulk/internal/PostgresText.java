@@ -3,7 +3,6 @@ package io.versioning.bulk.internal;
 import io.versioning.internal.text.SafeText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -53,8 +52,7 @@ record PostgresText(ArrayType type) {
             return text;
         }
         return switch (type.sqlType()) {
-            case "numeric", "real", "double precision" -> value instanceof Number ? number(value) : null;
-            case "money" -> value instanceof Number ? money(value) : null;
+            case "numeric", "real", "double precision", "money" -> value instanceof Number ? number(value) : null;
             case "text", "character varying", "bpchar", "name", "json", "jsonb", "xml" -> null;
             case "bytea" ->
                 value instanceof byte[] bytes ? "\\x" + HexFormat.of().formatHex(bytes) : null;
@@ -79,17 +77,6 @@ record PostgresText(ArrayType type) {
 
     private static String number(Object value) {
         return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
-    }
-
-    /** PostgreSQL rounds what is finer than its money, and so to the id of another row (manual, section 8.2). */
-    private static @Nullable String money(Object value) {
-        try {
-            return new BigDecimal(value.toString())
-                    .setScale(2, RoundingMode.UNNECESSARY)
-                    .toPlainString();
-        } catch (ArithmeticException | NumberFormatException tooFine) {
-            return null;
-        }
     }
 
     private static @Nullable String date(Object value) {

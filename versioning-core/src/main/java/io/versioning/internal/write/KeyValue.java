@@ -27,6 +27,8 @@ final class KeyValue {
 
     private static final int NANOS_PER_MICRO = 1000;
 
+    private static final int CENTS = 2;
+
     /** PostgreSQL's types of time, which have microseconds. */
     private static final Set<String> ROUNDING_TYPES = Set.of("time", "timetz", "timestamp", "timestamptz");
 
@@ -42,7 +44,8 @@ final class KeyValue {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> number(Long.class, value, column);
             case Types.NUMERIC, Types.DECIMAL -> decimal(value, column);
             case Types.REAL -> number(Float.class, value, column);
-            case Types.FLOAT, Types.DOUBLE -> number(Double.class, value, column);
+            case Types.FLOAT, Types.DOUBLE ->
+                column.typeName().equals("money") ? money(value, column) : number(Double.class, value, column);
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR -> text(value, column);
             case Types.TIME, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> time(value, column);
             default -> column.typeName().equalsIgnoreCase("uuid") ? uuid(value, column) : value;
@@ -67,6 +70,15 @@ final class KeyValue {
             throw misfit(value, column, null);
         }
         return decimal;
+    }
+
+    /** The driver takes money for a double; PostgreSQL rounds to its cents, and so to the id of another row. */
+    private static Object money(Object value, Column column) {
+        BigDecimal amount = (BigDecimal) decimal(value, column);
+        if (amount.stripTrailingZeros().scale() > CENTS) {
+            throw misfit(value, column, null);
+        }
+        return amount;
     }
 
     /** PostgreSQL rounds to microseconds, and so to the time of another row. */
