@@ -43,7 +43,7 @@ final class ChunkWriter implements RowsWriter {
     private final Outcomes outcomes;
     private final CommitWitness witness;
     private final List<BulkRow> left = new ArrayList<>();
-    private Set<Shape> proven = new HashSet<>();
+    private final Set<Shape> proven = new HashSet<>();
     private int barren;
     private int parts;
     private boolean apart;
@@ -175,9 +175,9 @@ final class ChunkWriter implements RowsWriter {
             return false;
         }
         ChunkWriter inner = new ChunkWriter(savepoints.get(), writer, timeout, order, outcomes, witness);
+        inner.proven.addAll(proven);
         Optional<SqlFailure> failure = attempt(rows, () -> {
             inner.reach = writer.reach();
-            inner.proven = proven;
             inner.write(rows, 1);
             SqlFailure innerEnd = inner.end;
             if (innerEnd != null) {
