@@ -28,9 +28,9 @@ final class BulkCall {
     enum Form {
         /** Many by one statement. */
         SETS,
-        /** Many by a JDBC batch, in the way of the database. */
+        /** Many by statements of one row, one after the other where the database goes on behind a bad one. */
         BATCH,
-        /** Many by a JDBC batch of which nothing is known. */
+        /** Many by a JDBC batch of which nothing is known; also for what PostgreSQL takes in no other way. */
         PORTABLE_BATCH,
         /** Each by a guarded single write. */
         ALONE

@@ -14,7 +14,7 @@ import java.util.Set;
 record Elements(ArrayTypes types) implements Values {
 
     /** Numbers of which it is known how they are written: without commas, and without quotes. */
-    private static final Set<Class<?>> PLAIN = Set.of(
+    private static final Set<Class<?>> UNQUOTED = Set.of(
             BigDecimal.class,
             BigInteger.class,
             Long.class,
@@ -31,7 +31,7 @@ record Elements(ArrayTypes types) implements Values {
         if (type.isWhole()) {
             return value -> value == null ? null : text.whole(value);
         } else if (type.isDecimal()) {
-            return value -> value == null || PLAIN.contains(value.getClass()) ? value : text.of(value);
+            return value -> value == null || UNQUOTED.contains(value.getClass()) ? value : text.of(value);
         }
         return value -> value == null ? null : text.of(value);
     }
