@@ -56,15 +56,32 @@ class StatementsTest extends OnDatabase {
         assertThat(probe.commits()).isZero();
     }
 
-    /** All of them twice, how far the second try came, those before, the bad one, and those behind; and the count before it. */
+    /**
+     * What was counted before; all of them twice; how far the second try came; those before, the bad one, how far that came,
+     * and those behind.
+     */
     @Test
-    void badRowAmongAThousandTakesSevenStatements() {
+    void badRowAmongAThousandTakesEightStatements() {
         List<RowChange> changes = new ArrayList<>(balances(1000, 9));
         changes.set(500, balance(501, -1));
         List<Outcome> outcomes = bulk.apply(changes).outcomes();
         assertThat(positions(outcomes, Refused.class)).containsExactly(500);
         assertThat(positions(outcomes, Applied.class)).hasSize(999);
-        assertThat(probe.statements()).hasSize(7);
+        assertThat(probe.statements()).hasSize(8);
+    }
+
+    /** It was written when the index refused it, and is counted. */
+    @Test
+    void rowThatAnIndexRefusesTakesAsMany() {
+        database.execute("create unique index on account (owner)");
+        List<RowChange> changes = new ArrayList<>();
+        for (long id = 1; id <= 1000; id++) {
+            changes.add(bulk.update(id).expecting(1).set("owner", id == 501 ? "new 7" : "new " + id));
+        }
+        List<Outcome> outcomes = bulk.apply(changes).outcomes();
+        assertThat(positions(outcomes, Refused.class)).containsExactly(500);
+        assertThat(positions(outcomes, Applied.class)).hasSize(999);
+        assertThat(probe.statements()).hasSize(8);
     }
 
     /** A guess at where a statement failed is wrong behind rows that lost, and costs no more than statements. */

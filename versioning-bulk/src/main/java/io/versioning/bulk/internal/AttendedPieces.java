@@ -2,6 +2,7 @@ package io.versioning.bulk.internal;
 
 import io.versioning.internal.write.Loser;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,5 +43,10 @@ record AttendedPieces(PieceStatements statements, Attendant attendant) implement
     @Override
     public OptionalLong writes() throws SQLException {
         return statements.writes();
+    }
+
+    @Override
+    public OptionalLong undo(Savepoint savepoint) throws SQLException {
+        return statements.undo(savepoint);
     }
 }

@@ -21,6 +21,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -269,6 +270,17 @@ final class BatchStatements implements PieceStatements {
             timeout.again();
         }
         return locked;
+    }
+
+    @Override
+    public OptionalLong writes() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong undo(Savepoint savepoint) throws SQLException {
+        connection.rollback(savepoint);
+        return OptionalLong.empty();
     }
 
     private boolean isLocked(PreparedStatement statement) throws SQLException {

@@ -2,6 +2,7 @@ package io.versioning.bulk.internal;
 
 import io.versioning.internal.sql.SqlFailure;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Optional;
 
 /** What surrounds the writing of a chunk, or of a piece of one, so that all of it is kept or none. Not thread-safe. */
@@ -37,11 +38,19 @@ interface ChunkScope {
         return false;
     }
 
+    /** Undoes what was done since a savepoint. */
+    @FunctionalInterface
+    interface Undoing {
+        void to(Savepoint savepoint) throws SQLException;
+    }
+
     /**
      * A scope for pieces of a piece, once that has begun; what is kept in it is kept with the whole. Empty where it would be
      * no other than this.
+     *
+     * @param undoing undoes one of them
      */
-    default Optional<ChunkScope> inner() {
+    default Optional<ChunkScope> inner(Undoing undoing) {
         return Optional.empty();
     }
 }

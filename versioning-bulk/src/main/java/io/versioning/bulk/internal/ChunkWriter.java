@@ -113,8 +113,8 @@ final class ChunkWriter implements RowsWriter {
                 countBarren(rows.get(0), failure);
             } else if (failure.kind() == SqlFailure.Kind.BUSY && timeout.isPatient()) {
                 writeWhatIsFree(rows, failure);
-            } else {
-                writeInPieces(rows);
+            } else if (!isWrittenTogether(rows)) {
+                writeApart(rows, failure);
             }
         } else if (failure.kind() == SqlFailure.Kind.ABORTED && scope.commits() && tried < TRIES) {
             write(rows, tried + 1);
@@ -134,34 +134,31 @@ final class ChunkWriter implements RowsWriter {
         }
     }
 
-    private void writeInPieces(List<BulkRow> rows) {
-        if (isWrittenTogether(rows)) {
+    private void writeApart(List<BulkRow> rows, SqlFailure failure) {
+        OptionalInt guess = reach == null ? OptionalInt.empty() : reach.ofFailure(failure, rows.size());
+        List<List<BulkRow>> pieces = guess.isEmpty() ? List.of() : Pieces.around(rows, guess.getAsInt(), order);
+        if (pieces.size() < 2) {
+            writeInPieces(rows);
             return;
         }
-        OptionalInt suspect = suspect(rows);
-        List<List<BulkRow>> pieces =
-                suspect.isPresent() ? Pieces.around(rows, suspect.getAsInt(), order) : Pieces.of(rows, order);
-        for (List<BulkRow> piece :
-                pieces.size() > 1 ? pieces : rows.stream().map(List::of).toList()) {
-            if (!isWrittenTogether(piece)) {
-                write(piece, 1);
-            }
-            if (suspect.isPresent() && outcomes.isApplied(rows.get(suspect.getAsInt()))) {
-                suspect = OptionalInt.empty();
+        BulkRow suspect = rows.get(guess.getAsInt());
+        boolean isRight = true;
+        for (List<BulkRow> piece : pieces) {
+            write(piece, 1);
+            if (isRight && outcomes.isApplied(suspect)) {
+                isRight = false;
                 Objects.requireNonNull(reach).wasWrong();
             }
         }
     }
 
-    private OptionalInt suspect(List<BulkRow> rows) {
-        if (reach == null || isEnded()) {
-            return OptionalInt.empty();
-        }
-        try {
-            return reach.ofFailure(rows.size());
-        } catch (SQLException e) {
-            end(SqlFailure.of(e)); // nothing but a lost transaction keeps it from being counted
-            return OptionalInt.empty();
+    private void writeInPieces(List<BulkRow> rows) {
+        List<List<BulkRow>> pieces = Pieces.of(rows, order);
+        for (List<BulkRow> piece :
+                pieces.size() > 1 ? pieces : rows.stream().map(List::of).toList()) {
+            if (!isWrittenTogether(piece)) {
+                write(piece, 1);
+            }
         }
     }
 
@@ -170,14 +167,19 @@ final class ChunkWriter implements RowsWriter {
      * rows, nothing of it is kept, and the rest of the chunk is written apart, each part in a transaction of its own.
      */
     private boolean isWrittenTogether(List<BulkRow> rows) {
-        Optional<ChunkScope> savepoints = rows.size() == 1 || rows.size() > TOGETHER ? Optional.empty() : scope.inner();
-        if (savepoints.isEmpty() || apart || isEnded()) {
+        if (rows.size() == 1 || rows.size() > TOGETHER || apart || isEnded()) {
+            return false;
+        }
+        Reach watch = writer.reach();
+        Optional<ChunkScope> savepoints = scope.inner(watch::undo);
+        if (savepoints.isEmpty()) {
             return false;
         }
         ChunkWriter inner = new ChunkWriter(savepoints.get(), writer, timeout, order, outcomes, witness);
         inner.proven.addAll(proven);
+        inner.reach = watch;
         Optional<SqlFailure> failure = attempt(rows, () -> {
-            inner.reach = writer.reach();
+            watch.begin();
             inner.write(rows, 1);
             SqlFailure innerEnd = inner.end;
             if (innerEnd != null) {
@@ -188,7 +190,7 @@ final class ChunkWriter implements RowsWriter {
             outcomes.putAll(rows, Failures.of(failure.get()));
         } else if (failure.isPresent()) {
             apart = true;
-        } else if (!inner.left.isEmpty()) {
+        } else if (!inner.left.isEmpty() && !isWrittenTogether(inner.left)) {
             writeInPieces(inner.left);
         }
         return failure.isEmpty() || isEnded();
@@ -234,7 +236,7 @@ final class ChunkWriter implements RowsWriter {
         } catch (SQLException e) {
             return Optional.of(undone(rows, SqlFailure.of(e)));
         } catch (RuntimeException e) {
-            return Optional.of(undone(rows, SqlFailure.of(new SQLException("The driver failed", e))));
+            return Optional.of(undone(rows, ofDriver(e)));
         }
         try {
             scope.keep();
@@ -244,8 +246,12 @@ final class ChunkWriter implements RowsWriter {
         } catch (SQLException e) {
             return notKept(rows, SqlFailure.of(e));
         } catch (RuntimeException e) {
-            return notKept(rows, SqlFailure.of(new SQLException("The driver failed", e)));
+            return notKept(rows, ofDriver(e));
         }
+    }
+
+    private static SqlFailure ofDriver(RuntimeException failure) {
+        return SqlFailure.of(new SQLException("The driver failed", failure));
     }
 
     private void kept(List<BulkRow> rows) {

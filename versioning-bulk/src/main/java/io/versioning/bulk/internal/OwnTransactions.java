@@ -63,8 +63,8 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
     }
 
     @Override
-    public Optional<ChunkScope> inner() {
-        return Optional.of(Savepoints.inside(new OwnTransaction(connection)));
+    public Optional<ChunkScope> inner(Undoing undoing) {
+        return Optional.of(Savepoints.inside(new OwnTransaction(connection), undoing));
     }
 
     /** It is rolled back before the connection goes back. */

@@ -3,6 +3,7 @@ package io.versioning.bulk.internal;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.Loser;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ interface PieceStatements {
      * How many rows of the table this transaction has written so far, those included that were undone; empty where nobody
      * counts them.
      */
-    default OptionalLong writes() throws SQLException {
-        return OptionalLong.empty();
-    }
+    OptionalLong writes() throws SQLException;
+
+    /** Undoes what was done since a savepoint, which has a name and is there still, and tells the same. */
+    OptionalLong undo(Savepoint savepoint) throws SQLException;
 }

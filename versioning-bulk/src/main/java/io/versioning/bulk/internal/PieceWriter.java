@@ -57,9 +57,9 @@ final class PieceWriter {
         this.joined = joined;
     }
 
-    /** Begins to watch how far statements come that fail. */
-    Reach reach() throws SQLException {
-        return Reach.begin(statements);
+    /** Watches how far statements come that fail. */
+    Reach reach() {
+        return new Reach(statements);
     }
 
     /** Which rows are there, and held by other transactions, without waiting for these; the rest is locked. */

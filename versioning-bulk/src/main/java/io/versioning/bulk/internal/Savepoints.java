@@ -11,32 +11,39 @@ import org.jspecify.annotations.Nullable;
 /** A savepoint for each piece, in a transaction that goes on after it. Not thread-safe. */
 final class Savepoints implements ChunkScope {
 
+    /** One name serves for all of them: each hides those that were set before it. */
+    private static final String NAME = "versioning_piece";
+
     private final TransactionScope transaction;
     private final Connection connection;
-    private final boolean holdsTheCall;
+    private final @Nullable Undoing undoing;
     private @Nullable Savepoint savepoint;
 
-    private Savepoints(TransactionScope transaction, boolean holdsTheCall) {
+    private Savepoints(TransactionScope transaction, @Nullable Undoing undoing) {
         this.transaction = transaction;
         this.connection = transaction.connection();
-        this.holdsTheCall = holdsTheCall;
+        this.undoing = undoing;
     }
 
     /** For all chunks of a call, which are in one transaction. */
     static Savepoints of(TransactionScope transaction) {
-        return new Savepoints(transaction, true);
+        return new Savepoints(transaction, null);
     }
 
-    /** For pieces of a chunk whose transaction is nobody else's. */
-    static Savepoints inside(TransactionScope transaction) {
-        return new Savepoints(transaction, false);
+    /**
+     * For pieces of a chunk whose transaction is nobody else's.
+     *
+     * @param undoing undoes one
+     */
+    static Savepoints inside(TransactionScope transaction, Undoing undoing) {
+        return new Savepoints(transaction, undoing);
     }
 
     /** A savepoint to which was rolled back is there still, and serves again. */
     @Override
     public void begin() throws SQLException {
         if (savepoint == null) {
-            savepoint = connection.setSavepoint();
+            savepoint = holdsTheCall() ? connection.setSavepoint() : connection.setSavepoint(NAME);
         }
     }
 
@@ -49,7 +56,7 @@ final class Savepoints implements ChunkScope {
     public void keep() throws SQLException {
         Savepoint begun = Objects.requireNonNull(savepoint);
         savepoint = null;
-        if (holdsTheCall) {
+        if (holdsTheCall()) {
             connection.releaseSavepoint(begun);
         }
     }
@@ -57,14 +64,16 @@ final class Savepoints implements ChunkScope {
     @Override
     public void undo() throws SQLException {
         Savepoint begun = savepoint;
-        if (begun != null) {
-            savepoint = null;
+        if (begun == null) {
+            return;
+        }
+        savepoint = null;
+        if (undoing == null) {
             connection.rollback(begun);
-            if (holdsTheCall) {
-                connection.releaseSavepoint(begun);
-            } else {
-                savepoint = begun;
-            }
+            connection.releaseSavepoint(begun);
+        } else {
+            undoing.to(begun);
+            savepoint = begun;
         }
     }
 
@@ -81,7 +90,7 @@ final class Savepoints implements ChunkScope {
 
     @Override
     public boolean holdsTheCall() {
-        return holdsTheCall;
+        return undoing == null;
     }
 
     @Override

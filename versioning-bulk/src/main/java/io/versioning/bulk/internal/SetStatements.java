@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -140,11 +141,20 @@ final class SetStatements implements PieceStatements {
 
     @Override
     public OptionalLong writes() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SetSql.WRITES)) {
+        return writes(SetSql.WRITES);
+    }
+
+    @Override
+    public OptionalLong undo(Savepoint savepoint) throws SQLException {
+        return writes("rollback to savepoint " + savepoint.getSavepointName() + ";\n" + SetSql.WRITES);
+    }
+
+    private OptionalLong writes(String text) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
             statement.setString(1, sql.table().name());
-            try (ResultSet found = statement.executeQuery()) {
-                found.next();
-                return OptionalLong.of(found.getLong(1));
+            boolean counts = statement.execute() || statement.getMoreResults();
+            try (ResultSet found = statement.getResultSet()) {
+                return counts && found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
             }
         }
     }
