@@ -15,6 +15,7 @@ import io.versioning.jdbc.TableSpec;
 import io.versioning.transaction.TransactionSource;
 import java.sql.Connection;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A table of which many rows are written at once over plain JDBC, and each is judged by itself. The current state of a
@@ -31,13 +32,14 @@ public final class BulkTable extends Bulk<RowChange, BulkTable> {
     static BulkTable of(TableSpec spec, BulkStore store, Actor actor) {
         TableRequest table =
                 new TableRequest(spec.schema().orElse(null), spec.name(), spec.idColumns(), spec.versionColumn());
-        Target target = new Target(table, spec.entity(), StateReader.of(RowImage::values), () -> stamps(spec, actor));
+        Target target = new Target(table, spec.entity(), StateReader.of(RowImage::values), stamps(spec, actor));
         return new BulkTable(new BulkSetup<>(store, target, RowChange::described, Way.USUAL));
     }
 
-    private static Stamps stamps(TableSpec spec, Actor actor) {
-        String who = spec.actorStamps().isEmpty() ? null : actor.current().orElse(null);
-        return new Stamps(spec.timeStamps(), spec.actorStamps(), who);
+    private static Supplier<Stamps> stamps(TableSpec spec, Actor actor) {
+        Stamps.Columns columns = new Stamps.Columns(spec.timeStamps(), spec.actorStamps());
+        return () -> new Stamps(
+                columns, columns.actors().isEmpty() ? null : actor.current().orElse(null));
     }
 
     @Override

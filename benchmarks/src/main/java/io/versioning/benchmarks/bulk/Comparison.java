@@ -65,7 +65,7 @@ final class Comparison implements AutoCloseable {
     private List<Round> round(Cell cell, int round) throws SQLException {
         List<WayOfWriting> turn = new ArrayList<>(
                 ways.stream().filter(way -> way.way().takes(cell.rows())).toList());
-        Collections.rotate(turn, round * 2 + 1);
+        Collections.rotate(turn, round);
         List<Round> measured = new ArrayList<>();
         for (WayOfWriting way : turn) {
             measured.add(measure(way, cell, round));

@@ -68,13 +68,14 @@ final class BulkCall {
     }
 
     RowPlanner planner() {
-        Values values = typed == null ? Values.PLAIN : new Elements(typed.types());
-        return new RowPlanner(
-                table,
-                form == Form.SETS ? values : values.checking(),
-                way.wantsState(),
-                target.stamps().get(),
-                attendant);
+        return new RowPlanner(table, shapes(), way.wantsState(), target.stamps().get(), attendant);
+    }
+
+    private Shapes shapes() {
+        if (typed == null) {
+            return new Shapes(table, Values.PLAIN);
+        }
+        return form == Form.SETS ? typed.sets() : typed.singles();
     }
 
     /** Writes rows, and tells whether nothing more can be written, with whatever rows. */
@@ -109,7 +110,7 @@ final class BulkCall {
             return writeAll(rows, chunk, new AttendedRowWriter(single, transaction, outcomes), outcomes);
         }
         if (form == Form.ALONE) {
-            RowWriter alone = new RowWriter(table, target.entity(), transaction, state(), attendant, outcomes);
+            RowWriter alone = new RowWriter(table, target.entity(), transaction, texts(), state(), attendant, outcomes);
             return writeAll(rows, chunk, alone, outcomes);
         }
         Connection connection = transaction.connection();
@@ -128,6 +129,10 @@ final class BulkCall {
         return order.isPresent()
                 ? writeInChunks(rows, chunk, transaction, new Means(batches, order.get(), timeout), outcomes)
                 : writeInChunks(rows, 1, transaction, new Means(batches, IdOrder.none(), timeout), outcomes);
+    }
+
+    private @Nullable SetTexts texts() {
+        return typed == null ? null : typed.texts(table);
     }
 
     private @Nullable StateReader state() {

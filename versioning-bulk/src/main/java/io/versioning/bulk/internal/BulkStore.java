@@ -81,12 +81,24 @@ public final class BulkStore {
         return store.publisher();
     }
 
-    /** A table, how its columns travel as arrays, its size, and the texts by which it is written. */
-    record Typed(CheckedTable table, ArrayTypes types, TableSize size, SetTexts texts) {
+    /**
+     * What is known of a table on a database that takes arrays.
+     *
+     * @param table the table
+     * @param types how its columns travel
+     * @param size its size
+     * @param texts the texts by which many rows are written
+     * @param sets the shapes of these
+     * @param singles those of rows that are written one by one
+     */
+    record Typed(CheckedTable table, ArrayTypes types, TableSize size, SetTexts texts, Shapes sets, Shapes singles) {
 
         static Typed of(CheckedTable table, ArrayTypes types, Connection connection) throws SQLException {
             TableSize size = TableSize.of(table, connection);
-            return new Typed(table, types, size, new SetTexts(new SetSql(table, types, size.isLarge())));
+            SetTexts texts = new SetTexts(new SetSql(table, types, size.isLarge()));
+            Values values = new Elements(types);
+            return new Typed(
+                    table, types, size, texts, new Shapes(table, values), new Shapes(table, values.checking()));
         }
 
         /** The texts for this table as a call sees it. */

@@ -28,6 +28,7 @@ final class RowWriter implements RowsWriter {
     private final CheckedTable table;
     private final String entity;
     private final TransactionScope scope;
+    private final @Nullable SetTexts texts;
     private final @Nullable StateReader state;
     private final Attendant attendant;
     private final Outcomes outcomes;
@@ -39,6 +40,7 @@ final class RowWriter implements RowsWriter {
      * @param table the table
      * @param entity what its rows are called
      * @param scope a connection of the library's own, in autocommit mode
+     * @param texts the texts for this table, if they are kept; else null
      * @param state makes the current state of a conflict; null if none is wanted
      * @param attendant completes what was read of rows
      * @param outcomes takes an outcome for each row
@@ -47,6 +49,7 @@ final class RowWriter implements RowsWriter {
             CheckedTable table,
             String entity,
             TransactionScope scope,
+            @Nullable SetTexts texts,
             @Nullable StateReader state,
             Attendant attendant,
             Outcomes outcomes) {
@@ -54,6 +57,7 @@ final class RowWriter implements RowsWriter {
         this.table = table;
         this.entity = entity;
         this.scope = scope;
+        this.texts = texts;
         this.state = state;
         this.outcomes = outcomes;
     }
@@ -104,10 +108,17 @@ final class RowWriter implements RowsWriter {
             return alone;
         }
         JdbcStatements.Shape shape = new JdbcStatements.Shape(List.of(row.key()), state);
-        RowStatements.Factory statements =
-                row.shape().deletes() ? shape.delete() : shape.update(target -> assignments(row));
+        RowStatements.Factory statements = row.shape().deletes() ? shape.delete() : update(row, shape);
         return (checked, connection, precondition) ->
                 new AttendedStatements(statements.on(checked, connection, precondition), attendant, row);
+    }
+
+    private RowStatements.Factory update(BulkRow row, JdbcStatements.Shape shape) {
+        List<Assignment> assignments = assignments(row);
+        boolean mayBeChanged = table.facts().triggers() || table.facts().rules();
+        return texts == null || mayBeChanged
+                ? shape.update(target -> assignments)
+                : shape.update(texts.updateAlone(row.shape(), assignments), assignments);
     }
 
     private List<Assignment> assignments(BulkRow row) {

@@ -1,11 +1,14 @@
 package io.versioning.bulk.internal;
 
 import io.versioning.internal.sql.Column;
+import io.versioning.internal.write.Assignment;
+import io.versioning.internal.write.GuardedSql;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Texts of statements that write many rows: each shape's is rendered once for all calls. Thread-safe. */
+/** Texts of statements that write rows: each shape's is rendered once for all calls. Thread-safe. */
 final class SetTexts {
 
     /** So many shapes of a table are kept; an application that has more of them renders the others anew. */
@@ -18,8 +21,19 @@ final class SetTexts {
         this.sql = sql;
     }
 
+    private enum Form {
+        ALONE,
+        TOGETHER,
+        TOGETHER_WITH_TRANSACTION
+    }
+
     /** A shape, equal to that of another call. */
-    private record Use(List<Column> columns, List<Column> clocks, boolean deletes, boolean withTransaction) {}
+    private record Use(List<Column> columns, List<Column> clocks, boolean deletes, Form form) {
+
+        static Use of(Shape shape, Form form) {
+            return new Use(shape.columns(), shape.clocks(), shape.deletes(), form);
+        }
+    }
 
     SetSql sql() {
         return sql;
@@ -27,10 +41,19 @@ final class SetTexts {
 
     /** The text of {@link SetSql#write(Shape, boolean)}. */
     String write(Shape shape, boolean withTransaction) {
-        Use use = new Use(shape.columns(), shape.clocks(), shape.deletes(), withTransaction);
+        Form form = withTransaction ? Form.TOGETHER_WITH_TRANSACTION : Form.TOGETHER;
+        return known(Use.of(shape, form), () -> sql.write(shape, withTransaction));
+    }
+
+    /** The text of {@link GuardedSql#updateText} for a row of this shape. */
+    String updateAlone(Shape shape, List<Assignment> assignments) {
+        return known(Use.of(shape, Form.ALONE), () -> new GuardedSql(sql.table()).updateText(assignments));
+    }
+
+    private String known(Use use, Supplier<String> rendering) {
         String known = writes.get(use);
         if (known == null) {
-            known = sql.write(shape, withTransaction);
+            known = rendering.get();
             if (writes.size() < MOST) {
                 writes.put(use, known);
             }

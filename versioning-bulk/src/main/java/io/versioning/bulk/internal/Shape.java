@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with a row, but for the values: rows of one shape are written by one statement. Immutable, and equal to
- * itself only: a call has few of them, and asks for the one of each row.
+ * itself only: there are few of them, and each row is asked for its own.
  */
 final class Shape {
+
+    /** The row is deleted. */
+    static final Shape DELETION = new Shape(List.of(), List.of(), true, null);
 
     private final List<Column> columns;
     private final List<Column> clocks;
@@ -31,10 +34,6 @@ final class Shape {
      */
     static Shape update(List<Column> columns, List<Column> clocks) {
         return new Shape(columns, clocks, false, null);
-    }
-
-    static Shape delete() {
-        return new Shape(List.of(), List.of(), true, null);
     }
 
     /** An update of one row only, by statements of its own. */

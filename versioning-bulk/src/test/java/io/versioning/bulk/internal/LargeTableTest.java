@@ -118,7 +118,7 @@ class LargeTableTest {
         String updates = String.join(", ", ids, versions, array(rows, "y"), Integer.toString(rows));
         requireLookedUp(plan(sql.write(update, true), updates, mode));
         requireLookedUp(plan(sql.write(update, false), updates, mode));
-        requireLookedUp(plan(sql.write(Shape.delete(), true), ids + ", " + versions + ", " + rows, mode));
+        requireLookedUp(plan(sql.write(Shape.DELETION, true), ids + ", " + versions + ", " + rows, mode));
         requireLookedUp(plan(sql.read(true), ids + ", " + rows, mode));
     }
 

@@ -26,16 +26,38 @@ public record GuardedSql(CheckedTable table) {
      * @return the statement
      */
     public Statement update(List<Assignment> assignments, List<Parameter> key, Precondition precondition) {
+        return update(updateText(assignments), assignments, key, precondition);
+    }
+
+    /**
+     * Writes a row by a text that is known.
+     *
+     * @param text the one of {@link #updateText} for these assignments, whatever their values
+     * @param assignments the changed columns
+     * @param key the row's key
+     * @param precondition what must hold
+     * @return the statement
+     */
+    Statement update(String text, List<Assignment> assignments, List<Parameter> key, Precondition precondition) {
+        return new Statement(text, all(parameters(assignments), all(named(key), precondition.parameters(table))));
+    }
+
+    /**
+     * Renders an update, which is the same text whatever the values are.
+     *
+     * @param assignments the changed columns; none to advance the version only
+     * @return the text
+     */
+    public String updateText(List<Assignment> assignments) {
         String version = table.version().quoted();
         StringBuilder sets = new StringBuilder();
         for (Assignment set : assignments) {
             sets.append(set.column().quoted()).append(" = ").append(set.sql()).append(",\n       ");
         }
-        String sql = "update " + table.target()
+        return "update " + table.target()
                 + "\n   set " + sets + version + " = " + version + " + 1"
                 + "\n where " + named("")
                 + "\n   and " + version + " = ?";
-        return new Statement(sql, all(parameters(assignments), all(named(key), precondition.parameters(table))));
     }
 
     /**

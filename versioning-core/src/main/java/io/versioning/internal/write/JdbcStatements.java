@@ -15,15 +15,15 @@ public final class JdbcStatements implements RowStatements {
     private final List<Parameter> key;
     private final @Nullable StateReader state;
     private final Statement statement;
-    private final boolean deletes;
+    private final boolean counted;
 
-    private JdbcStatements(Connection connection, GuardedSql sql, Shape shape, Statement statement, boolean deletes) {
+    private JdbcStatements(Connection connection, GuardedSql sql, Shape shape, Statement statement, boolean counted) {
         this.sql = sql;
         this.execution = new Execution(sql.table(), connection);
         this.key = sql.key(shape.key());
         this.state = shape.state();
         this.statement = statement;
-        this.deletes = deletes;
+        this.counted = counted;
     }
 
     /**
@@ -54,6 +54,22 @@ public final class JdbcStatements implements RowStatements {
         }
 
         /**
+         * Statements that set columns and advance the version, in a table where nothing else does: that the row was written
+         * says which version it has.
+         *
+         * @param text the update, as {@link GuardedSql#updateText} renders it
+         * @param assignments the changed columns
+         * @return makes the statements for a connection
+         */
+        public RowStatements.Factory update(String text, List<Assignment> assignments) {
+            return (table, connection, precondition) -> {
+                GuardedSql sql = new GuardedSql(table);
+                Statement update = sql.update(text, assignments, sql.key(key), precondition);
+                return new JdbcStatements(connection, sql, this, update, true);
+            };
+        }
+
+        /**
          * Statements that delete the row.
          *
          * @return makes the statements for a connection
@@ -68,7 +84,7 @@ public final class JdbcStatements implements RowStatements {
 
     @Override
     public Written write() throws SQLException {
-        return deletes ? new Written(execution.write(statement), null) : execution.update(statement);
+        return counted ? new Written(execution.write(statement), null) : execution.update(statement);
     }
 
     @Override

@@ -85,13 +85,9 @@ public record RecordTable<R extends Record>(
      * @return the target
      */
     public Target target() {
-        List<String> clocks = names(Stamp.Kind.TIME);
-        List<String> actors = names(Stamp.Kind.ACTOR);
+        Stamps.Columns columns = new Stamps.Columns(names(Stamp.Kind.TIME), names(Stamp.Kind.ACTOR));
         return new Target(
-                request,
-                table.entity(),
-                new RecordStates(configuration, table),
-                () -> new Stamps(clocks, actors, actor()));
+                request, table.entity(), new RecordStates(configuration, table), () -> new Stamps(columns, actor()));
     }
 
     private List<String> names(Stamp.Kind kind) {

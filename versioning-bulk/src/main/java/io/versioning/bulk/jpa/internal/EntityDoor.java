@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityDoor<E> implements Surroundings {
 
-    private static final Stamps NO_STAMPS = new Stamps(List.of(), List.of(), null);
-
     /** Stands for the state until {@link CurrentEntities} has read it. */
     private static final StateReader READ_BY_HIBERNATE = (table, version, row, from) -> "";
 
@@ -69,7 +67,7 @@ public final class EntityDoor<E> implements Surroundings {
      * @return the target
      */
     public Target target() {
-        return new Target(table, kind.name(), READ_BY_HIBERNATE, () -> NO_STAMPS, this);
+        return new Target(table, kind.name(), READ_BY_HIBERNATE, () -> Stamps.NONE, this);
     }
 
     /**
