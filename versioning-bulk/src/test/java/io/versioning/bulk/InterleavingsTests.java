@@ -9,6 +9,7 @@ import io.versioning.Outcome.Durability;
 import io.versioning.Outcome.NotApplied;
 import io.versioning.Refusal;
 import io.versioning.testkit.fixture.DatabaseKind;
+import io.versioning.testkit.fixture.Isolation;
 import io.versioning.testkit.fixture.Race;
 import io.versioning.testkit.fixture.Result;
 import io.versioning.testkit.fixture.RunsOn;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What others do to the rows of a bulk while it is under way. */
 class InterleavingsTests {
@@ -134,6 +137,39 @@ class InterleavingsTests {
             assertThat(outcomes.get(1)).isEqualTo(Applied.updated(3, Durability.COMMITTED));
             assertThat(version(3)).isEqualTo(3);
             probe.requireAllHappened();
+        }
+
+        /** The level that a pool gives its connections is not the one at which chunks are written. */
+        @ParameterizedTest
+        @EnumSource(Isolation.class)
+        void rowThatIsWrittenWhileTheBulkWaitsIsAConflictWhateverTheLevel(Isolation level) throws Exception {
+            BulkTable isolated = BulkVersioning.over(level.on(database.dataSource()))
+                    .withoutListeners()
+                    .table("account", "id");
+            try (Connection other = transaction()) {
+                execute(other, "update account set version = 2 where id = 5");
+                Step<List<Outcome>> waiting = Step.start(
+                                database, () -> isolated.apply(balances(10, 9)).outcomes())
+                        .awaitBlocked();
+                other.commit();
+                List<Outcome> outcomes = waiting.join();
+                assertThat(conflict(outcomes.get(4)).actual()).hasValue(2);
+                assertThat(positions(outcomes, Applied.class)).hasSize(9);
+            }
+        }
+
+        /** It is in another place then, and at its version all the same. */
+        @Test
+        void rowThatIsWrittenWithoutItsVersionWhileTheBulkWaitsIsWritten() throws Exception {
+            try (Connection other = transaction()) {
+                execute(other, "update account set owner = 'somebody' where id = 5");
+                Step<List<Outcome>> waiting = Step.start(
+                                database, () -> bulk.apply(balances(10, 9)).outcomes())
+                        .awaitBlocked();
+                other.commit();
+                assertThat(positions(waiting.join(), Applied.class)).hasSize(10);
+                assertThat(version(5)).isEqualTo(2);
+            }
         }
 
         @Test

@@ -25,10 +25,10 @@ record Effort(int rounds, int warmUps, int blockRows, int slowBlockRows, int sin
         return cell.rows() >= HUGE ? Math.min(5, rounds) : rounds;
     }
 
-    /** A call of one row does so little that it takes many to be compiled. */
+    /** A call of few rows does so little that it takes many to be compiled. */
     int warmUps(Cell cell) {
-        if (cell.rows() == 1) {
-            return warmUps * 3;
+        if (cell.rows() <= 100) {
+            return warmUps * (cell.rows() == 1 ? 3 : 6);
         }
         return cell.rows() >= HUGE ? 1 : warmUps;
     }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes of each transaction of the library's what will prove whether it was committed, should the answer to its COMMIT not
- * arrive. Not thread-safe.
+ * Notes what the server says of each transaction of the library's: what will prove whether it was committed, should the
+ * answer to its COMMIT not arrive; and its isolation level. Not thread-safe.
  */
 final class CommitWitness {
 
@@ -16,6 +16,7 @@ final class CommitWitness {
     private CommitProof.@Nullable ServerTransaction transaction;
     private @Nullable Receipt receipt;
     private boolean doubts;
+    private boolean above;
 
     /**
      * A witness.
@@ -42,6 +43,7 @@ final class CommitWitness {
     void begin() {
         transaction = null;
         receipt = null;
+        above = false;
     }
 
     /**
@@ -49,14 +51,21 @@ final class CommitWitness {
      *
      * @param id the number of the transaction; 0 if it has none, as it has not written anything
      * @param started when the server was started that wrote them
+     * @param level the isolation level
      */
-    void wrote(long id, long started) {
+    void wrote(long id, long started, String level) {
+        above = !level.equalsIgnoreCase(OwnTransactions.ISOLATION);
         if (epoch == null || epoch.started() != started) {
             doubts = true; // the epoch is that of another server, or of another life of this one
             transaction = null;
         } else if (id != 0) {
             transaction = new CommitProof.ServerTransaction(id, epoch);
         }
+    }
+
+    /** Whether rows were written at another isolation level than they were to. */
+    boolean sawOtherLevel() {
+        return above;
     }
 
     /** The transaction is about to be committed. */

@@ -43,7 +43,7 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
                   from %s
                  where %s
                    and %s = v.version
-                returning v.ord""".formatted(table.target(), String.join(",\n       ", sets), input, sameKey(), version("t."));
+                returning v.ord""".formatted(table.target(), String.join(",\n       ", sets), input, sameRow(), version("t."));
     }
 
     private String delete(String input) {
@@ -52,7 +52,7 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
                  using %s
                  where %s
                    and %s = v.version
-                returning v.ord""".formatted(table.target(), input, sameKey(), version("t."));
+                returning v.ord""".formatted(table.target(), input, sameRow(), version("t."));
     }
 
     /**
@@ -61,8 +61,8 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
      * after the other, on a large table; on a small one, where the planner would rather read all of it, by locks that are
      * taken before.
      *
-     * @param withTransaction whether two numbers follow: that of the transaction, which is null if nothing was written or
-     *     locked, and when the server was started
+     * @param withTransaction whether it goes on with the number of the transaction, which is null if nothing was written or
+     *     locked, when the server was started, and the transaction's level
      */
     String write(Shape shape, boolean withTransaction) {
         return """
@@ -70,9 +70,14 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
                 %s)
                 select string_agg(int4send(ord), '')%s
                   from written""".formatted(
-                isLarge ? "" : lockedInOrder(shape) + ",\n",
-                write(shape, isLarge ? versioned(shape.columns()) : "v"),
-                withTransaction ? ", pg_current_xact_id_if_assigned()::text::bigint, " + ServerEpoch.STARTED : "");
+                        isLarge ? "" : lockedInOrder(shape) + ",\n",
+                        write(shape, isLarge ? versioned(shape.columns()) : "v"),
+                        withTransaction ? transaction() : "");
+    }
+
+    private String transaction() {
+        return ", pg_current_xact_id_if_assigned()::text::bigint, " + ServerEpoch.STARTED + ", "
+                + table.dialect().isolation();
     }
 
     /** How often a write names its rows: once, or also where it locks them. */
@@ -84,7 +89,7 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
         String input = versioned(shape.columns());
         return """
                 v as materialized (
-                  select v.*
+                  select v.*, t.ctid as place
                     from %s
                     join %s as t
                       on %s
@@ -170,6 +175,11 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
         return """
                 (select %s,
                                unnest(array(select generate_series(1, ?))) as ord) as v""".formatted(columns.collect(Collectors.joining(",\n               ")));
+    }
+
+    /** A row that is locked stays in its place, where it is found sooner than by its key. */
+    private String sameRow() {
+        return isLarge ? sameKey() : sameKey() + " and t.ctid = v.place";
     }
 
     private String sameKey() {

@@ -62,7 +62,7 @@ final class SetStatements implements PieceStatements {
         try (ResultSet found = statement.executeQuery()) {
             found.next();
             if (witness.asksForTransaction()) {
-                witness.wrote(found.getLong(2), found.getLong(3));
+                witness.wrote(found.getLong(2), found.getLong(3), found.getString(4));
             }
             return ordinals(found.getBytes(1), rows);
         }

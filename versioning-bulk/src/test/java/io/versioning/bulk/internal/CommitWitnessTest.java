@@ -21,7 +21,7 @@ class CommitWitnessTest {
     void transactionIsProvableByItsNumberAndTheEpoch() {
         CommitWitness witness = new CommitWitness(EPOCH, null);
         witness.begin();
-        witness.wrote(7, 1000);
+        witness.wrote(7, 1000, "read committed");
         assertThat(witness.doubts()).isFalse();
         Outcome unknown = witness.unknown(APPLIED);
         Evidence evidence = Evidence.in(unknown).orElseThrow();
@@ -35,7 +35,7 @@ class CommitWitnessTest {
     void transactionOfAnotherServerThanTheOneWhoseEpochIsKnownIsNotProvable() {
         CommitWitness witness = new CommitWitness(EPOCH, null);
         witness.begin();
-        witness.wrote(7, 1001);
+        witness.wrote(7, 1001, "read committed");
         assertThat(isProvable(witness)).isFalse();
         assertThat(witness.doubts()).isTrue();
     }
@@ -44,9 +44,9 @@ class CommitWitnessTest {
     void transactionIsNotProvableByTheNumberOfTheOneBefore() {
         CommitWitness witness = new CommitWitness(EPOCH, null);
         witness.begin();
-        witness.wrote(7, 1000);
+        witness.wrote(7, 1000, "read committed");
         witness.begin();
-        witness.wrote(0, 1000);
+        witness.wrote(0, 1000, "read committed");
         assertThat(isProvable(witness)).isFalse();
     }
 
