@@ -16,6 +16,9 @@ final class Comparison implements AutoCloseable {
     /** Large calls compile what is done for each row, and small ones what is done for each call. */
     private static final List<Cell> WARM_UP = List.of(Cell.of(100_000, 1_000, 5), Cell.of(100_000, 10, 5));
 
+    /** So many rounds let also Hibernate and jOOQ settle, of which a call runs far more code than of the others. */
+    private static final int WARM_UP_ROUNDS = 10;
+
     private final Database database;
     private final Effort effort;
     private final AssignmentTable table;
@@ -43,7 +46,7 @@ final class Comparison implements AutoCloseable {
     static void warmUp(Database database, Set<Way> ways, Effort effort) throws SQLException {
         for (Cell cell : WARM_UP) {
             try (Comparison comparison = on(database, cell.tableRows(), ways, effort)) {
-                for (int round = 0; round < effort.rounds(); round++) {
+                for (int round = 0; round < WARM_UP_ROUNDS; round++) {
                     List<Round> unused = comparison.round(cell, round);
                 }
             }

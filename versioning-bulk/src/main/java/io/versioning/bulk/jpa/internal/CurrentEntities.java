@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CurrentEntities(EntityKind kind, SessionImplementor session) {
 
-    /** How many ids a query names. */
-    private static final int MOST = 200;
+    /** How many ids a query names; a power of two. */
+    private static final int MOST = 256;
 
     /**
      * What was read of rows, with their states.
@@ -66,11 +66,20 @@ record CurrentEntities(EntityKind kind, SessionImplementor session) {
         }
         for (int from = 0; from < ids.size(); from += MOST) {
             List<Object> some = ids.subList(from, Math.min(ids.size(), from + MOST));
-            for (Object entity : query("id(e) in (:ids)", some)) {
+            for (Object entity : query("id(e) in (:ids)", padded(some))) {
                 found.put(kind.idIn(entity), entity);
             }
         }
         return found;
+    }
+
+    /** Names the last id so often that there are few numbers of ids, and so few texts of queries, which drivers and servers keep. */
+    private static List<Object> padded(List<Object> ids) {
+        List<Object> padded = new ArrayList<>(ids);
+        while (Integer.bitCount(padded.size()) != 1) {
+            padded.add(ids.get(ids.size() - 1));
+        }
+        return padded;
     }
 
     private List<Object> query(String condition, Object ids) {
