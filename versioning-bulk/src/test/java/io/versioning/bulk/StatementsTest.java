@@ -7,8 +7,10 @@ import io.versioning.Outcome.Applied;
 import io.versioning.Outcome.Refused;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +24,11 @@ class StatementsTest extends OnDatabase {
 
     @BeforeEach
     void insertRowsAndLetTheTableBeChecked() {
-        database.execute("insert into account select n, 'owner ' || n, 5 from generate_series(%d, 1000) as n"
-                .formatted(ROWS + 1));
+        database.execute(
+                "insert into account select n, 'owner ' || n, 5 from generate_series(%d, 1000) as n"
+                        .formatted(ROWS + 1),
+                "alter table account add code varchar(3) default 'new' not null",
+                "alter table account add rate numeric(5, 2) check (rate <= 100)");
         List<Outcome> unused = bulk.apply(
                         List.of(bulk.touch(-1L).expecting(1), bulk.touch(-2L).expecting(1)))
                 .outcomes();
@@ -57,22 +62,33 @@ class StatementsTest extends OnDatabase {
     }
 
     /**
-     * What was counted before; all of them twice; how far the second try came; those before, the bad one, how far that came,
-     * and those behind.
+     * What was counted before; all of them twice; what undoes the second try; the condition, and who does not meet it; the bad
+     * one alone, what undoes it, and the others.
      */
     @Test
-    void badRowAmongAThousandTakesEightStatements() {
+    void badRowAmongAThousandTakesNineStatements() {
         List<RowChange> changes = new ArrayList<>(balances(1000, 9));
         changes.set(500, balance(501, -1));
         List<Outcome> outcomes = bulk.apply(changes).outcomes();
         assertThat(positions(outcomes, Refused.class)).containsExactly(500);
         assertThat(positions(outcomes, Applied.class)).hasSize(999);
+        assertThat(probe.statements()).hasSize(9);
+    }
+
+    /** How far the second try came is counted as it is undone: those before, the bad one, what undoes it, and those behind. */
+    @Test
+    void badRowThatNoConditionTellsTakesEight() {
+        List<RowChange> changes = new ArrayList<>();
+        for (long id = 1; id <= 1000; id++) {
+            changes.add(bulk.update(id).expecting(1).set("code", id == 501 ? "long" : "ok"));
+        }
+        assertThat(positions(bulk.apply(changes).outcomes(), Refused.class)).containsExactly(500);
         assertThat(probe.statements()).hasSize(8);
     }
 
     /** It was written when the index refused it, and is counted. */
     @Test
-    void rowThatAnIndexRefusesTakesAsMany() {
+    void rowThatAnIndexRefusesTakesEight() {
         database.execute("create unique index on account (owner)");
         List<RowChange> changes = new ArrayList<>();
         for (long id = 1; id <= 1000; id++) {
@@ -84,23 +100,60 @@ class StatementsTest extends OnDatabase {
         assertThat(probe.statements()).hasSize(8);
     }
 
-    /** A guess at where a statement failed is wrong behind rows that lost, and costs no more than statements. */
-    @Test
-    void manyBadRowsAmongLosersAreIsolated() {
+    /** Every third row is bad, and every seventh is not at its version. */
+    private List<Outcome> withManyBad(String column, @Nullable Object good, @Nullable Object bad) {
         database.execute("update account set version = 3 where mod(id, 7) = 0");
-        List<RowChange> changes = new ArrayList<>(balances(1000, 9));
-        for (int id = 3; id <= 1000; id += 3) {
-            changes.set(id - 1, balance(id, -1));
+        List<RowChange> changes = new ArrayList<>();
+        for (long id = 1; id <= 1000; id++) {
+            changes.add(bulk.update(id).expecting(1).set("owner", "x").set(column, id % 3 == 0 ? bad : good));
         }
+        probe.clear();
         List<Outcome> outcomes = bulk.apply(changes).outcomes();
         for (int id = 1; id <= 1000; id++) {
             Class<? extends Outcome> expected =
                     id % 7 == 0 ? Outcome.Conflicted.class : id % 3 == 0 ? Refused.class : Applied.class;
             assertThat(outcomes.get(id - 1)).as("row %s", id).isInstanceOf(expected);
         }
-        assertThat(number("select count(*) from account where version = 2 and balance = 9"))
+        assertThat(number("select count(*) from account where version = 2 and owner = 'x'"))
                 .isEqualTo(positions(outcomes, Applied.class).size());
+        return outcomes;
+    }
+
+    /** A guess at where a statement failed is wrong behind rows that lost, and costs no more than statements. */
+    @Test
+    void manyBadRowsAmongLosersAreIsolated() {
+        List<Outcome> unused = withManyBad("code", "ok", "long");
         // so many good parts between bad rows are more than may be held in one transaction
         assertThat(probe.commits()).isBetween(4, 20);
+    }
+
+    /** The condition tells which rows to try alone: each takes a statement, and one that undoes it. */
+    @Test
+    void manyRowsThatAConstraintRefusesTakeTwoStatementsEach() {
+        int refused = positions(withManyBad("balance", 9, -1), Refused.class).size();
+        assertThat(probe.statements()).hasSizeBetween(2 * refused, 2 * refused + 30);
+        assertThat(probe.commits()).isLessThan(4);
+    }
+
+    /** Also nulls of rows that lost are tried, which no condition leaves out. */
+    @Test
+    void manyNullsTakeTwoStatementsEach() {
+        int refused = positions(withManyBad("code", "ok", null), Refused.class).size();
+        assertThat(probe.statements()).hasSizeBetween(2 * refused, 2 * refused + 180);
+        assertThat(probe.commits()).isLessThan(4);
+    }
+
+    /** As a column rounds it, the number meets the condition that it does not meet as it is given. */
+    @Test
+    void rowThatIsSuspectedIsWritten() {
+        List<RowChange> changes = new ArrayList<>();
+        for (long id = 1; id <= 100; id++) {
+            changes.add(bulk.update(id).expecting(1).set("rate", new BigDecimal(id % 10 == 0 ? "100.01" : "100.004")));
+        }
+        List<Outcome> outcomes = bulk.apply(changes).outcomes();
+        assertThat(positions(outcomes, Refused.class)).hasSize(10);
+        assertThat(positions(outcomes, Applied.class)).hasSize(90);
+        assertThat(number("select count(*) from account where version = 2 and rate = 100"))
+                .isEqualTo(90);
     }
 }

@@ -41,6 +41,11 @@ record AttendedPieces(PieceStatements statements, Attendant attendant) implement
     }
 
     @Override
+    public BitSet violating(Shape shape, List<BulkRow> rows, String constraint) throws SQLException {
+        return statements.violating(shape, rows, constraint);
+    }
+
+    @Override
     public OptionalLong writes() throws SQLException {
         return statements.writes();
     }

@@ -273,6 +273,11 @@ final class BatchStatements implements PieceStatements {
     }
 
     @Override
+    public BitSet violating(Shape shape, List<BulkRow> rows, String constraint) {
+        return new BitSet();
+    }
+
+    @Override
     public OptionalLong writes() {
         return OptionalLong.empty();
     }

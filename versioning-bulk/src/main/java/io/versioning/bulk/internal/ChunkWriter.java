@@ -136,6 +136,13 @@ final class ChunkWriter implements RowsWriter {
 
     private void writeApart(List<BulkRow> rows, SqlFailure failure) {
         OptionalInt guess = reach == null ? OptionalInt.empty() : reach.ofFailure(failure, rows.size());
+        List<BulkRow> rest = withoutRefused(rows, failure);
+        if (rest.size() < rows.size()) {
+            if (!rest.isEmpty()) {
+                write(rest, 1);
+            }
+            return;
+        }
         List<List<BulkRow>> pieces = guess.isEmpty() ? List.of() : Pieces.around(rows, guess.getAsInt(), order);
         if (pieces.size() < 2) {
             writeInPieces(rows);
@@ -150,6 +157,43 @@ final class ChunkWriter implements RowsWriter {
                 Objects.requireNonNull(reach).wasWrong();
             }
         }
+    }
+
+    /** The same constraint may refuse many rows: whom it would refuse is tried alone, and left out if it does. */
+    private List<BulkRow> withoutRefused(List<BulkRow> rows, SqlFailure failure) {
+        BitSet suspects = reach == null ? new BitSet() : suspects(rows, failure);
+        List<BulkRow> rest = new ArrayList<>(rows.size());
+        for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
+            BulkRow row = rows.get(ordinal);
+            boolean isTried = suspects.get(ordinal) && !isEnded() && Pieces.isAlone(ordinal, rows, order);
+            if (!isTried || !isRefused(row)) {
+                rest.add(row);
+            }
+        }
+        return rest;
+    }
+
+    private BitSet suspects(List<BulkRow> rows, SqlFailure failure) {
+        try {
+            return writer.suspects(rows, failure);
+        } catch (SQLException e) {
+            SqlFailure unused = undone(rows, SqlFailure.of(e)); // it was only a guess
+            return new BitSet();
+        }
+    }
+
+    /** Tries a row, and undoes that: no lock is held then, and the rows before it can be locked first. */
+    private boolean isRefused(BulkRow row) {
+        List<BulkRow> rows = List.of(row);
+        Optional<SqlFailure> failure = carriedOut(rows, () -> writer.write(rows, outcomes));
+        if (failure.isEmpty()) {
+            undo(rows, Optional.empty());
+            return false;
+        } else if (failure.get().kind() == SqlFailure.Kind.BUSY) {
+            return false; // it is waited for when it is its turn
+        }
+        afterFailure(rows, failure.get(), 1);
+        return true;
     }
 
     private void writeInPieces(List<BulkRow> rows) {
@@ -225,18 +269,9 @@ final class ChunkWriter implements RowsWriter {
 
     /** Carries out work and keeps it; if it fails, it was undone, or nobody can tell, which the outcomes say then. */
     private Optional<SqlFailure> attempt(List<BulkRow> rows, Work work) {
-        try {
-            scope.begin();
-            if (!timeout.isPatient()) {
-                timeout.none();
-            }
-            work.run();
-            scope.settle(rows.stream().anyMatch(outcomes::isApplied));
-            writer.requireSettled(rows, outcomes);
-        } catch (SQLException e) {
-            return Optional.of(undone(rows, SqlFailure.of(e)));
-        } catch (RuntimeException e) {
-            return Optional.of(undone(rows, ofDriver(e)));
+        Optional<SqlFailure> failed = carriedOut(rows, work);
+        if (failed.isPresent()) {
+            return failed;
         }
         try {
             scope.keep();
@@ -247,6 +282,24 @@ final class ChunkWriter implements RowsWriter {
             return notKept(rows, SqlFailure.of(e));
         } catch (RuntimeException e) {
             return notKept(rows, ofDriver(e));
+        }
+    }
+
+    /** Carries out work; if it fails, it was undone. */
+    private Optional<SqlFailure> carriedOut(List<BulkRow> rows, Work work) {
+        try {
+            scope.begin();
+            if (!timeout.isPatient()) {
+                timeout.none();
+            }
+            work.run();
+            scope.settle(rows.stream().anyMatch(outcomes::isApplied));
+            writer.requireSettled(rows, outcomes);
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(undone(rows, SqlFailure.of(e)));
+        } catch (RuntimeException e) {
+            return Optional.of(undone(rows, ofDriver(e)));
         }
     }
 
@@ -281,19 +334,29 @@ final class ChunkWriter implements RowsWriter {
         return Optional.of(undone(rows, failure));
     }
 
-    /** Undoes a piece; a connection that can't even do that has lost its transaction. */
     private SqlFailure undone(List<BulkRow> rows, SqlFailure failure) {
+        undo(rows, Optional.of(failure));
+        return failure;
+    }
+
+    /** Undoes a piece; a connection that can't even do that has lost its transaction. */
+    private void undo(List<BulkRow> rows, Optional<SqlFailure> why) {
         outcomes.forgetApplied(rows);
         try {
             scope.undo();
-        } catch (SQLException | RuntimeException e) {
-            end(failure);
-            scope.lose(failure);
-            if (scope.holdsTheCall()) {
-                outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED, failure.state()));
-            }
+        } catch (SQLException e) {
+            lose(why.orElseGet(() -> SqlFailure.of(e)));
+        } catch (RuntimeException e) {
+            lose(why.orElseGet(() -> ofDriver(e)));
         }
-        return failure;
+    }
+
+    private void lose(SqlFailure failure) {
+        end(failure);
+        scope.lose(failure);
+        if (scope.holdsTheCall()) {
+            outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED, failure.state()));
+        }
     }
 
     private void end(SqlFailure failure) {

@@ -48,6 +48,17 @@ interface PieceStatements {
     BitSet lockUnlocked(List<BulkRow> rows) throws SQLException;
 
     /**
+     * Guesses which rows a check constraint refuses: those for which its condition is false.
+     *
+     * @param shape the rows' shape
+     * @param rows the rows
+     * @param constraint its name
+     * @return their ordinals; none where it can't be asked
+     * @throws SQLException if the database can't answer
+     */
+    BitSet violating(Shape shape, List<BulkRow> rows, String constraint) throws SQLException;
+
+    /**
      * How many rows of the table this transaction has written so far, those included that were undone; empty where nobody
      * counts them.
      */

@@ -36,6 +36,12 @@ final class Pieces {
         return pieces;
     }
 
+    /** Whether no other row has the id of this one. */
+    static boolean isAlone(int ordinal, List<BulkRow> sorted, Comparator<BulkRow> order) {
+        return (ordinal == 0 || !isSame(sorted, ordinal - 1, ordinal, order))
+                && (ordinal == sorted.size() - 1 || !isSame(sorted, ordinal, ordinal + 1, order));
+    }
+
     private static List<List<BulkRow>> ofSize(int size, List<BulkRow> sorted, Comparator<BulkRow> order) {
         List<List<BulkRow>> pieces = new ArrayList<>();
         int from = 0;

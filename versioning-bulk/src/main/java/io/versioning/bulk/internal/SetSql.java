@@ -23,6 +23,12 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
             select pg_stat_get_xact_tuples_updated(t.id) + pg_stat_get_xact_tuples_deleted(t.id)
               from (select ?::regclass::oid) as t(id)""";
 
+    /** The condition of a check constraint of the table, over its columns. */
+    static final String CONDITION = """
+            select pg_get_expr(conbin, conrelid)
+              from pg_constraint
+             where conrelid = ?::regclass and conname = ? and contype = 'c'""";
+
     private String write(Shape shape, String input) {
         return shape.deletes() ? delete(input) : update(shape, input);
     }
@@ -132,6 +138,24 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
                     on %s
                  order by v.ord
                    %s of t%s""".formatted(keys(), table.target(), sameKey(), table.dialect().lockClause(), option);
+    }
+
+    /** Finds the rows that would be written, and for which a condition over the columns would be false then. */
+    String violating(Shape shape, String condition) {
+        String columns = table.columns().values().stream()
+                .map(column -> (shape.columns().contains(column)
+                                ? types.of(column).value("c" + (shape.columns().indexOf(column) + 1))
+                                : "t." + column.quoted())
+                        + " as " + column.quoted())
+                .collect(Collectors.joining(", "));
+        return """
+                select versioning_ord
+                  from (select v.ord as versioning_ord, %s
+                          from %s
+                          join %s as t
+                            on %s
+                           and %s = v.version) as x
+                 where (%s) is false""".formatted(columns, versioned(shape.columns()), table.target(), sameKey(), version("t."), condition);
     }
 
     /** Tells which ids the database takes for the same, and their order: equal ranks are one id. */

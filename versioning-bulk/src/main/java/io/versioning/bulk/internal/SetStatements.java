@@ -140,6 +140,36 @@ final class SetStatements implements PieceStatements {
     }
 
     @Override
+    public BitSet violating(Shape shape, List<BulkRow> rows, String constraint) throws SQLException {
+        BitSet violating = new BitSet(rows.size());
+        String condition = condition(constraint);
+        if (condition == null || condition.contains("?")) { // an operator that JDBC takes for a place holder
+            return violating;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql.violating(shape, condition))) {
+            bindSeen(
+                    statement,
+                    RowArrays.of(sql.table(), sql.types(), shape, rows).bind(statement));
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    violating.set(found.getInt(1) - 1);
+                }
+            }
+        }
+        return violating;
+    }
+
+    private @Nullable String condition(String constraint) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SetSql.CONDITION)) {
+            statement.setString(1, sql.table().name());
+            statement.setString(2, constraint);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? found.getString(1) : null;
+            }
+        }
+    }
+
+    @Override
     public OptionalLong writes() throws SQLException {
         return writes(SetSql.WRITES);
     }
