@@ -41,14 +41,13 @@ final class ChunkWriter implements RowsWriter {
     private final LockTimeout timeout;
     private final Comparator<BulkRow> order;
     private final Outcomes outcomes;
-    private final CommitWitness witness;
+    private final Attempts attempts;
     private final List<BulkRow> left = new ArrayList<>();
     private final Set<Shape> proven = new HashSet<>();
     private int barren;
     private int parts;
     private boolean apart;
     private @Nullable Reach reach;
-    private @Nullable SqlFailure end;
 
     /**
      * A writer.
@@ -67,12 +66,22 @@ final class ChunkWriter implements RowsWriter {
             Comparator<BulkRow> order,
             Outcomes outcomes,
             CommitWitness witness) {
+        this(scope, writer, timeout, order, outcomes, new Attempts(scope, writer, timeout, order, outcomes, witness));
+    }
+
+    private ChunkWriter(
+            ChunkScope scope,
+            PieceWriter writer,
+            LockTimeout timeout,
+            Comparator<BulkRow> order,
+            Outcomes outcomes,
+            Attempts attempts) {
         this.scope = scope;
         this.writer = writer;
         this.timeout = timeout;
         this.order = order;
         this.outcomes = outcomes;
-        this.witness = witness;
+        this.attempts = attempts;
     }
 
     @Override
@@ -121,7 +130,7 @@ final class ChunkWriter implements RowsWriter {
         } else {
             outcomes.putAll(rows, Failures.of(failure));
             if (failure.kind() != SqlFailure.Kind.ABORTED || !scope.commits()) {
-                end(failure);
+                attempts.end(failure);
             }
         }
     }
@@ -130,7 +139,7 @@ final class ChunkWriter implements RowsWriter {
         boolean isOfThisRow = Failures.isOfSomeRow(failure) || proven.contains(row.shape());
         barren = isOfThisRow ? 0 : barren + 1;
         if (barren == BARREN) {
-            end(failure);
+            attempts.end(failure);
         }
     }
 
@@ -161,7 +170,11 @@ final class ChunkWriter implements RowsWriter {
 
     /** The same constraint may refuse many rows: whom it would refuse is tried alone, and left out if it does. */
     private List<BulkRow> withoutRefused(List<BulkRow> rows, SqlFailure failure) {
-        BitSet suspects = reach == null ? new BitSet() : suspects(rows, failure);
+        BitSet suspects = new BitSet(rows.size());
+        if (reach != null && !isEnded()) {
+            Optional<SqlFailure> unused =
+                    attempts.carryOut(rows, () -> suspects.or(writer.suspects(rows, failure))); // it is only a guess
+        }
         List<BulkRow> rest = new ArrayList<>(rows.size());
         for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
             BulkRow row = rows.get(ordinal);
@@ -173,23 +186,11 @@ final class ChunkWriter implements RowsWriter {
         return rest;
     }
 
-    private BitSet suspects(List<BulkRow> rows, SqlFailure failure) {
-        try {
-            return writer.suspects(rows, failure);
-        } catch (SQLException e) {
-            SqlFailure unused = undone(rows, SqlFailure.of(e)); // it was only a guess
-            return new BitSet();
-        }
-    }
-
     /** Tries a row, and undoes that: no lock is held then, and the rows before it can be locked first. */
     private boolean isRefused(BulkRow row) {
         List<BulkRow> rows = List.of(row);
-        Optional<SqlFailure> failure = carriedOut(rows, () -> writer.write(rows, outcomes));
-        if (failure.isEmpty()) {
-            undo(rows, Optional.empty());
-            return false;
-        } else if (failure.get().kind() == SqlFailure.Kind.BUSY) {
+        Optional<SqlFailure> failure = attempts.rehearse(rows, () -> writer.write(rows, outcomes));
+        if (failure.isEmpty() || failure.get().kind() == SqlFailure.Kind.BUSY) {
             return false; // it is waited for when it is its turn
         }
         afterFailure(rows, failure.get(), 1);
@@ -219,13 +220,14 @@ final class ChunkWriter implements RowsWriter {
         if (savepoints.isEmpty()) {
             return false;
         }
-        ChunkWriter inner = new ChunkWriter(savepoints.get(), writer, timeout, order, outcomes, witness);
+        ChunkWriter inner =
+                new ChunkWriter(savepoints.get(), writer, timeout, order, outcomes, attempts.in(savepoints.get()));
         inner.proven.addAll(proven);
         inner.reach = watch;
         Optional<SqlFailure> failure = attempt(rows, () -> {
             watch.begin();
             inner.write(rows, 1);
-            SqlFailure innerEnd = inner.end;
+            SqlFailure innerEnd = inner.attempts.end();
             if (innerEnd != null) {
                 throw innerEnd.safeCause();
             }
@@ -261,50 +263,13 @@ final class ChunkWriter implements RowsWriter {
         failure.ifPresent(why -> afterFailure(free.isEmpty() ? rows : free, why, 1));
     }
 
-    /** Work on a piece. */
-    @FunctionalInterface
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    /** Carries out work and keeps it; if it fails, it was undone, or nobody can tell, which the outcomes say then. */
-    private Optional<SqlFailure> attempt(List<BulkRow> rows, Work work) {
-        Optional<SqlFailure> failed = carriedOut(rows, work);
-        if (failed.isPresent()) {
-            return failed;
-        }
-        try {
-            scope.keep();
+    private Optional<SqlFailure> attempt(List<BulkRow> rows, Attempts.Work work) {
+        Optional<SqlFailure> failure = attempts.keep(rows, work);
+        if (failure.isEmpty()) {
             barren = 0;
             kept(rows);
-            return Optional.empty();
-        } catch (SQLException e) {
-            return notKept(rows, SqlFailure.of(e));
-        } catch (RuntimeException e) {
-            return notKept(rows, ofDriver(e));
         }
-    }
-
-    /** Carries out work; if it fails, it was undone. */
-    private Optional<SqlFailure> carriedOut(List<BulkRow> rows, Work work) {
-        try {
-            scope.begin();
-            if (!timeout.isPatient()) {
-                timeout.none();
-            }
-            work.run();
-            scope.settle(rows.stream().anyMatch(outcomes::isApplied));
-            writer.requireSettled(rows, outcomes);
-            return Optional.empty();
-        } catch (SQLException e) {
-            return Optional.of(undone(rows, SqlFailure.of(e)));
-        } catch (RuntimeException e) {
-            return Optional.of(undone(rows, ofDriver(e)));
-        }
-    }
-
-    private static SqlFailure ofDriver(RuntimeException failure) {
-        return SqlFailure.of(new SQLException("The driver failed", failure));
+        return failure;
     }
 
     private void kept(List<BulkRow> rows) {
@@ -325,51 +290,8 @@ final class ChunkWriter implements RowsWriter {
         }
     }
 
-    private Optional<SqlFailure> notKept(List<BulkRow> rows, SqlFailure failure) {
-        if (scope.commits() && !failure.isCertain()) {
-            outcomes.unknown(rows, order, failure, witness);
-            end(failure);
-            return Optional.empty();
-        }
-        return Optional.of(undone(rows, failure));
-    }
-
-    private SqlFailure undone(List<BulkRow> rows, SqlFailure failure) {
-        undo(rows, Optional.of(failure));
-        return failure;
-    }
-
-    /** Undoes a piece; a connection that can't even do that has lost its transaction. */
-    private void undo(List<BulkRow> rows, Optional<SqlFailure> why) {
-        outcomes.forgetApplied(rows);
-        try {
-            scope.undo();
-        } catch (SQLException e) {
-            lose(why.orElseGet(() -> SqlFailure.of(e)));
-        } catch (RuntimeException e) {
-            lose(why.orElseGet(() -> ofDriver(e)));
-        }
-    }
-
-    private void lose(SqlFailure failure) {
-        end(failure);
-        scope.lose(failure);
-        if (scope.holdsTheCall()) {
-            outcomes.replaceApplied(NotApplied.because(NotApplied.ABORTED, failure.state()));
-        }
-    }
-
-    private void end(SqlFailure failure) {
-        if (!isEnded()) {
-            end = failure;
-            if (scope.commits() || scope.holdsTheCall()) {
-                LOG.warn("A bulk ends before its last row: {}", failure.description(), failure.safeCause());
-            }
-        }
-    }
-
     @Override
     public boolean isEnded() {
-        return end != null;
+        return attempts.end() != null;
     }
 }
