@@ -95,7 +95,7 @@ final class SetStatements implements PieceStatements {
 
     private List<Loser> read(List<BulkRow> rows, @Nullable StateReader toState) throws SQLException {
         Loser[] losers = new Loser[rows.size()];
-        try (PreparedStatement statement = connection.prepareStatement(sql.read(toState != null))) {
+        try (PreparedStatement statement = connection.prepareStatement(texts.read(toState != null))) {
             bindSeen(statement, keys(rows).bind(statement));
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
@@ -118,7 +118,7 @@ final class SetStatements implements PieceStatements {
 
     @Override
     public void lock(List<BulkRow> rows) throws SQLException {
-        BitSet unused = locked(sql.lock(), rows);
+        BitSet unused = locked(texts.lock(), rows);
     }
 
     @Override

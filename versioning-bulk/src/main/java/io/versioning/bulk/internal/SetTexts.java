@@ -16,6 +16,7 @@ final class SetTexts {
 
     private final SetSql sql;
     private final Map<Use, String> writes = new ConcurrentHashMap<>();
+    private final Map<String, String> others = new ConcurrentHashMap<>();
 
     SetTexts(SetSql sql) {
         this.sql = sql;
@@ -48,6 +49,16 @@ final class SetTexts {
     /** The text of {@link GuardedSql#updateText} for a row of this shape. */
     String updateAlone(Shape shape, List<Assignment> assignments) {
         return known(Use.of(shape, Form.ALONE), () -> new GuardedSql(sql.table()).updateText(assignments));
+    }
+
+    /** The text of {@link SetSql#read}. */
+    String read(boolean withState) {
+        return others.computeIfAbsent(withState ? "states" : "versions", use -> sql.read(withState));
+    }
+
+    /** The text of {@link SetSql#lock}. */
+    String lock() {
+        return others.computeIfAbsent("lock", use -> sql.lock());
     }
 
     private String known(Use use, Supplier<String> rendering) {

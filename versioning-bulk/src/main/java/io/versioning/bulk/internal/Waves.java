@@ -51,7 +51,12 @@ final class Waves {
     /** Whether rows have more than one shape. */
     static boolean haveSeveralShapes(List<BulkRow> rows) {
         Shape first = rows.get(0).shape();
-        return rows.stream().anyMatch(row -> row.shape() != first);
+        for (BulkRow row : rows) {
+            if (row.shape() != first) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Splits rows by shape, which keep their order. */

@@ -19,6 +19,9 @@ public final class StorableText {
     public static String require(String text, Supplier<String> where) {
         for (int at = 0; at < text.length(); at++) {
             char unit = text.charAt(at);
+            if (unit != 0 && unit < Character.MIN_SURROGATE) {
+                continue; // nearly all of them
+            }
             if (unit == 0) {
                 throw unstorable(where.get(), at, "U+0000, which PostgreSQL can't store");
             }

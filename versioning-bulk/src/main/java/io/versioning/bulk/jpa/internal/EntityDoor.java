@@ -10,7 +10,6 @@ import io.versioning.bulk.internal.Way;
 import io.versioning.internal.event.ConflictPublisher;
 import io.versioning.internal.sql.TableRequest;
 import io.versioning.internal.text.SafeText;
-import io.versioning.internal.write.StateReader;
 import io.versioning.jpa.internal.EntityId;
 import io.versioning.jpa.internal.EntityKind;
 import io.versioning.jpa.internal.EntityStore;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the entities
  */
 public final class EntityDoor<E> implements Surroundings {
-
-    /** Stands for the state until {@link CurrentEntities} has read it. */
-    private static final StateReader READ_BY_HIBERNATE = (table, version, row, from) -> "";
 
     private final Class<E> type;
     private final FactoryKnowledge knowledge;
@@ -67,7 +63,7 @@ public final class EntityDoor<E> implements Surroundings {
      * @return the target
      */
     public Target target() {
-        return new Target(table, kind.name(), READ_BY_HIBERNATE, () -> Stamps.NONE, this);
+        return new Target(table, kind.name(), null, () -> Stamps.NONE, this);
     }
 
     /**
