@@ -9,6 +9,7 @@ import io.versioning.Outcome.Conflicted;
 import io.versioning.Outcome.Refused;
 import io.versioning.testkit.fixture.DatabaseKind;
 import io.versioning.testkit.fixture.RunsOn;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,50 @@ class OddTablesTest extends OnDatabase {
         return BulkVersioning.over(probe.watch(database.dataSource()))
                 .withoutListeners()
                 .table(name, "id");
+    }
+
+    /** Rights on columns are none on what the system knows of a row. */
+    @Test
+    void roleThatMaySeeSomeColumnsWritesThem() throws Exception {
+        String schema = text("select current_schema()");
+        String role = "clerk_of_" + schema;
+        database.execute(
+                "create role " + role,
+                "grant usage on schema " + schema + " to " + role,
+                "grant select (id, balance, version), update (balance, version) on account to " + role);
+        try (Connection connection = transaction()) {
+            execute(connection, "set local role " + role);
+            BulkTable joined = bulk.within(probe.watch(connection));
+            List<Outcome> outcomes = joined.apply(balances(10, 9)).outcomes();
+            assertThat(positions(outcomes, Applied.class)).hasSize(10);
+            connection.rollback();
+        } finally {
+            database.execute("drop owned by " + role, "drop role " + role);
+        }
+    }
+
+    @Test
+    void ruleThatCameAfterTheCheckMakesNoRowWritten() {
+        List<Outcome> unused = bulk.apply(balances(1, 9)).outcomes();
+        database.execute(
+                "create table shadow (id bigint, balance integer)",
+                "insert into shadow select n, 0 from generate_series(1, 30) as n",
+                "create rule away as on update to account do instead"
+                        + " update shadow set balance = new.balance where id = old.id");
+        List<Outcome> outcomes = bulk.apply(List.of(balance(2, 9))).outcomes();
+        assertThat(positions(outcomes, Applied.class)).isEmpty();
+        assertThat(version(2)).isEqualTo(1);
+    }
+
+    @Test
+    void triggerThatCameAfterTheCheckIsNoticedByARowAlone() {
+        List<Outcome> unused = bulk.apply(balances(1, 9)).outcomes();
+        database.execute(
+                "create function jump() returns trigger language plpgsql as $$ begin"
+                        + " new.version := old.version + 10; return new; end $$",
+                "create trigger jump before update on account for each row execute function jump()");
+        assertThat(positions(bulk.apply(List.of(balance(2, 9))).outcomes(), Applied.class))
+                .isEmpty();
     }
 
     @Test

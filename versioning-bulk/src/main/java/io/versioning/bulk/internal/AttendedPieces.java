@@ -1,5 +1,6 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.Refusal;
 import io.versioning.internal.write.Loser;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -41,8 +42,8 @@ record AttendedPieces(PieceStatements statements, Attendant attendant) implement
     }
 
     @Override
-    public BitSet violating(Shape shape, List<BulkRow> rows, String constraint) throws SQLException {
-        return statements.violating(shape, rows, constraint);
+    public BitSet suspects(Shape shape, List<BulkRow> rows, Refusal refusal) throws SQLException {
+        return statements.suspects(shape, rows, refusal);
     }
 
     @Override

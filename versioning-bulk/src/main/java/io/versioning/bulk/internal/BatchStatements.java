@@ -1,5 +1,6 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.Refusal;
 import io.versioning.internal.sql.CheckedTable;
 import io.versioning.internal.sql.Column;
 import io.versioning.internal.sql.SqlFailure;
@@ -273,7 +274,7 @@ final class BatchStatements implements PieceStatements {
     }
 
     @Override
-    public BitSet violating(Shape shape, List<BulkRow> rows, String constraint) {
+    public BitSet suspects(Shape shape, List<BulkRow> rows, Refusal refusal) {
         return new BitSet();
     }
 

@@ -5,8 +5,10 @@ import io.versioning.internal.sql.SqlFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,9 @@ final class ChunkWriter implements RowsWriter {
     /** How many rows may fail one after the other, each alone, for a reason that may be the statement's, and is then. */
     private static final int BARREN = 10;
 
+    /** How many rows may be suspected in a piece that are written then. */
+    private static final int MOST_INNOCENT = 3;
+
     private final ChunkScope scope;
     private final PieceWriter writer;
     private final LockTimeout timeout;
@@ -46,6 +51,7 @@ final class ChunkWriter implements RowsWriter {
     private final Set<Shape> proven = new HashSet<>();
     private int barren;
     private int parts;
+    private int innocent;
     private boolean apart;
     private @Nullable Reach reach;
 
@@ -145,11 +151,9 @@ final class ChunkWriter implements RowsWriter {
 
     private void writeApart(List<BulkRow> rows, SqlFailure failure) {
         OptionalInt guess = reach == null ? OptionalInt.empty() : reach.ofFailure(failure, rows.size());
-        List<BulkRow> rest = withoutRefused(rows, failure);
-        if (rest.size() < rows.size()) {
-            if (!rest.isEmpty()) {
-                write(rest, 1);
-            }
+        List<BulkRow> refused = reach == null ? List.of() : refusedAlike(rows, failure);
+        if (!refused.isEmpty()) {
+            writeWithout(refused, rows, Pieces.firstOf(guess.orElse(0), rows, order));
             return;
         }
         List<List<BulkRow>> pieces = guess.isEmpty() ? List.of() : Pieces.around(rows, guess.getAsInt(), order);
@@ -168,33 +172,54 @@ final class ChunkWriter implements RowsWriter {
         }
     }
 
-    /** The same constraint may refuse many rows: whom it would refuse is tried alone, and left out if it does. */
-    private List<BulkRow> withoutRefused(List<BulkRow> rows, SqlFailure failure) {
+    /**
+     * The same condition may refuse many rows: those that do not meet it are tried alone, and have their outcomes if they fail.
+     * Where triggers have the last word the condition is a bad guess, which is soon given up.
+     */
+    private List<BulkRow> refusedAlike(List<BulkRow> rows, SqlFailure failure) {
+        List<BulkRow> refused = new ArrayList<>();
         BitSet suspects = new BitSet(rows.size());
-        if (reach != null && !isEnded()) {
+        if (Failures.hasCondition(failure) && innocent < MOST_INNOCENT) {
+            // undone, as a condition may be a function that writes
             Optional<SqlFailure> unused =
-                    attempts.carryOut(rows, () -> suspects.or(writer.suspects(rows, failure))); // it is only a guess
+                    attempts.rehearse(rows, () -> suspects.or(writer.suspects(rows, failure.refusedByConstraint())));
         }
-        List<BulkRow> rest = new ArrayList<>(rows.size());
-        for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
-            BulkRow row = rows.get(ordinal);
-            boolean isTried = suspects.get(ordinal) && !isEnded() && Pieces.isAlone(ordinal, rows, order);
-            if (!isTried || !isRefused(row)) {
-                rest.add(row);
+        for (int at = suspects.nextSetBit(0); at >= 0 && innocent < MOST_INNOCENT; at = suspects.nextSetBit(at + 1)) {
+            if (isEnded()) {
+                return refused;
+            } else if (Pieces.isAlone(at, rows, order) && isRefused(rows.get(at))) {
+                refused.add(rows.get(at));
             }
         }
-        return rest;
+        return refused;
     }
 
     /** Tries a row, and undoes that: no lock is held then, and the rows before it can be locked first. */
     private boolean isRefused(BulkRow row) {
         List<BulkRow> rows = List.of(row);
         Optional<SqlFailure> failure = attempts.rehearse(rows, () -> writer.write(rows, outcomes));
-        if (failure.isEmpty() || failure.get().kind() == SqlFailure.Kind.BUSY) {
-            return false; // it is waited for when it is its turn
+        if (failure.isEmpty()) {
+            innocent++;
+            return false;
+        }
+        if (failure.get().kind() == SqlFailure.Kind.BUSY && timeout.isPatient()) {
+            timeout.losePatience();
         }
         afterFailure(rows, failure.get(), 1);
         return true;
+    }
+
+    /** Writes the others: first those that were written before the first bad one, which are not to be written in vain again. */
+    private void writeWithout(List<BulkRow> refused, List<BulkRow> rows, int before) {
+        Set<BulkRow> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        left.addAll(refused);
+        for (List<BulkRow> part : List.of(rows.subList(0, before), rows.subList(before, rows.size()))) {
+            List<BulkRow> rest =
+                    part.stream().filter(row -> !left.contains(row)).toList();
+            if (!rest.isEmpty()) {
+                write(rest, 1);
+            }
+        }
     }
 
     private void writeInPieces(List<BulkRow> rows) {

@@ -16,7 +16,7 @@ final class CommitWitness {
     private CommitProof.@Nullable ServerTransaction transaction;
     private @Nullable Receipt receipt;
     private boolean doubts;
-    private boolean above;
+    private @Nullable String level;
 
     /**
      * A witness.
@@ -43,7 +43,7 @@ final class CommitWitness {
     void begin() {
         transaction = null;
         receipt = null;
-        above = false;
+        level = null;
     }
 
     /**
@@ -54,7 +54,7 @@ final class CommitWitness {
      * @param level the isolation level
      */
     void wrote(long id, long started, String level) {
-        above = !level.equalsIgnoreCase(OwnTransactions.ISOLATION);
+        this.level = level;
         if (epoch == null || epoch.started() != started) {
             doubts = true; // the epoch is that of another server, or of another life of this one
             transaction = null;
@@ -63,9 +63,10 @@ final class CommitWitness {
         }
     }
 
-    /** Whether rows were written at another isolation level than they were to. */
-    boolean sawOtherLevel() {
-        return above;
+    /** The isolation level at which rows were written; null if nobody told. */
+    @Nullable
+    String level() {
+        return level;
     }
 
     /** The transaction is about to be committed. */

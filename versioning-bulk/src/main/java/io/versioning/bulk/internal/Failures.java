@@ -15,6 +15,9 @@ final class Failures {
      */
     private static final Set<String> OF_VALUES_TOO = Set.of("0A", "21", "27", "42");
 
+    /** Check violation, not null violation. */
+    private static final Set<String> CONDITIONS = Set.of("23514", "23502");
+
     private Failures() {}
 
     /** Whether it is about some of the rows, so that the others can be written without them. */
@@ -30,6 +33,11 @@ final class Failures {
         return failure.kind() == SqlFailure.Kind.OTHER
                 && failure.state().length() > 2
                 && OF_VALUES_TOO.contains(failure.state().substring(0, 2));
+    }
+
+    /** Whether a condition tells which rows it is about: a check constraint's, or that a column takes no null. */
+    static boolean hasCondition(SqlFailure failure) {
+        return CONDITIONS.contains(failure.state());
     }
 
     /** The outcome of a row that it is about; nothing of it was written. */

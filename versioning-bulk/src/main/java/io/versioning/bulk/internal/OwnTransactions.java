@@ -67,10 +67,17 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
 
     @Override
     public void keep() throws SQLException {
-        if (witness.sawOtherLevel()) {
+        if (isolation.isEmpty() && !isAtLevel()) {
             throw new SQLException("Written at another isolation level", SERIALIZATION_FAILURE);
         }
         connection.commit();
+    }
+
+    private boolean isAtLevel() throws SQLException {
+        String told = witness.level();
+        return told == null
+                ? connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED
+                : told.equalsIgnoreCase(ISOLATION);
     }
 
     @Override

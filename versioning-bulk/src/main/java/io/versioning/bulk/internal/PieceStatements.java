@@ -1,5 +1,6 @@
 package io.versioning.bulk.internal;
 
+import io.versioning.Refusal;
 import io.versioning.internal.sql.SqlFailure;
 import io.versioning.internal.write.Loser;
 import java.sql.SQLException;
@@ -48,15 +49,16 @@ interface PieceStatements {
     BitSet lockUnlocked(List<BulkRow> rows) throws SQLException;
 
     /**
-     * Guesses which rows a check constraint refuses: those for which its condition is false.
+     * Guesses which rows are refused as one of them was: those that are at their versions, and do not meet the condition that
+     * this one did not meet.
      *
      * @param shape the rows' shape
      * @param rows the rows
-     * @param constraint its name
+     * @param refusal why that row was refused
      * @return their ordinals; none where it can't be asked
      * @throws SQLException if the database can't answer
      */
-    BitSet violating(Shape shape, List<BulkRow> rows, String constraint) throws SQLException;
+    BitSet suspects(Shape shape, List<BulkRow> rows, Refusal refusal) throws SQLException;
 
     /**
      * How many rows of the table this transaction has written so far, those included that were undone; empty where nobody

@@ -30,8 +30,6 @@ final class PieceWriter {
     /** A trigger has changed what was written, or kept it from being written: ISO/IEC 9075-2, class 09. */
     static final String BY_A_TRIGGER = "09000";
 
-    private static final String CHECK_VIOLATION = "23514";
-
     /** How often rows that turn out to be at the expected version after all are written again without a lock. */
     private static final int UNLOCKED_TRIES = 3;
 
@@ -67,31 +65,13 @@ final class PieceWriter {
     /**
      * Guesses which rows are refused for the same reason.
      *
-     * @param failure why some row of them was refused
+     * @param refusal why some row of them was refused
      * @throws SQLException if the database can't answer
      */
-    BitSet suspects(List<BulkRow> rows, SqlFailure failure) throws SQLException {
-        Shape shape = rows.get(0).shape();
-        if (failure.kind() != SqlFailure.Kind.CONSTRAINT || Waves.haveSeveralShapes(rows)) {
-            return new BitSet();
-        }
-        Refusal refusal = failure.refusedByConstraint();
-        if (failure.state().equals(CHECK_VIOLATION) && refusal.constraint().isPresent()) {
-            return statements.violating(shape, rows, refusal.constraint().get());
-        }
-        return refusal.column().map(column -> nulls(shape, rows, column)).orElseGet(BitSet::new);
-    }
-
-    private static BitSet nulls(Shape shape, List<BulkRow> rows, String column) {
-        BitSet nulls = new BitSet(rows.size());
-        for (int at = 0; at < shape.columns().size(); at++) {
-            if (shape.columns().get(at).name().equals(column)) {
-                for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
-                    nulls.set(ordinal, rows.get(ordinal).values()[at] == null);
-                }
-            }
-        }
-        return nulls;
+    BitSet suspects(List<BulkRow> rows, Refusal refusal) throws SQLException {
+        return Waves.haveSeveralShapes(rows)
+                ? new BitSet()
+                : statements.suspects(rows.get(0).shape(), rows, refusal);
     }
 
     /** Which rows are there, and held by other transactions, without waiting for these; the rest is locked. */

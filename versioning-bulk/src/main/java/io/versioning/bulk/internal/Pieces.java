@@ -19,10 +19,7 @@ final class Pieces {
 
     /** Splits rows into those before a bad one, those of its id, and those behind, where the next may be as far away. */
     static List<List<BulkRow>> around(List<BulkRow> sorted, int ordinal, Comparator<BulkRow> order) {
-        int from = ordinal;
-        while (from > 0 && isSame(sorted, from - 1, ordinal, order)) {
-            from--;
-        }
+        int from = firstOf(ordinal, sorted, order);
         int to = ordinal + 1;
         while (to < sorted.size() && isSame(sorted, to, ordinal, order)) {
             to++;
@@ -34,6 +31,15 @@ final class Pieces {
         pieces.add(sorted.subList(from, to));
         pieces.addAll(ofSize(PIECES * to, sorted.subList(to, sorted.size()), order));
         return pieces;
+    }
+
+    /** The ordinal of the first row that has the id of this one. */
+    static int firstOf(int ordinal, List<BulkRow> sorted, Comparator<BulkRow> order) {
+        int first = ordinal;
+        while (first > 0 && isSame(sorted, first - 1, ordinal, order)) {
+            first--;
+        }
+        return first;
     }
 
     /** Whether no other row has the id of this one. */

@@ -8,7 +8,9 @@ import io.versioning.internal.write.GuardedSql;
 import io.versioning.internal.write.RowStatements;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class RowPlanner {
     private final boolean wantsState;
     private final Stamps stamps;
     private final Attendant attendant;
+    private final Map<Shapes.Settings, Shapes.Planning> plannings = new HashMap<>();
     private Shapes.@Nullable Planning last;
 
     /**
@@ -108,7 +111,7 @@ final class RowPlanner {
     private Shapes.Planning planning(RowSource row) {
         Shapes.Planning known = last;
         if (known == null || !sets(row, known.settings().columns())) {
-            known = shapes.of(new Shapes.Settings(columns(row), stamps.columns()));
+            known = plannings.computeIfAbsent(new Shapes.Settings(columns(row), stamps.columns()), shapes::of);
             last = known;
         }
         return known;

@@ -115,8 +115,7 @@ final class RowWriter implements RowsWriter {
 
     private RowStatements.Factory update(BulkRow row, JdbcStatements.Shape shape) {
         List<Assignment> assignments = assignments(row);
-        boolean mayBeChanged = table.facts().triggers() || table.facts().rules();
-        return texts == null || mayBeChanged
+        return texts == null
                 ? shape.update(target -> assignments)
                 : shape.update(texts.updateAlone(row.shape(), assignments), assignments);
     }

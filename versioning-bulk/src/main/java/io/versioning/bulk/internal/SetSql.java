@@ -49,7 +49,7 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
                   from %s
                  where %s
                    and %s = v.version
-                returning v.ord""".formatted(table.target(), String.join(",\n       ", sets), input, sameRow(), version("t."));
+                returning v.ord""".formatted(table.target(), String.join(",\n       ", sets), input, sameKey(), version("t."));
     }
 
     private String delete(String input) {
@@ -58,7 +58,7 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
                  using %s
                  where %s
                    and %s = v.version
-                returning v.ord""".formatted(table.target(), input, sameRow(), version("t."));
+                returning v.ord""".formatted(table.target(), input, sameKey(), version("t."));
     }
 
     /**
@@ -95,7 +95,7 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
         String input = versioned(shape.columns());
         return """
                 v as materialized (
-                  select v.*, t.ctid as place
+                  select v.*
                     from %s
                     join %s as t
                       on %s
@@ -199,11 +199,6 @@ record SetSql(CheckedTable table, ArrayTypes types, boolean isLarge) {
         return """
                 (select %s,
                                unnest(array(select generate_series(1, ?))) as ord) as v""".formatted(columns.collect(Collectors.joining(",\n               ")));
-    }
-
-    /** A row that is locked stays in its place, where it is found sooner than by its key. */
-    private String sameRow() {
-        return isLarge ? sameKey() : sameKey() + " and t.ctid = v.place";
     }
 
     private String sameKey() {

@@ -1,6 +1,7 @@
 package io.versioning.bulk.internal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.versioning.Refusal;
 import io.versioning.internal.write.Loser;
 import io.versioning.internal.write.RowStatements;
 import io.versioning.internal.write.StateReader;
@@ -140,9 +141,9 @@ final class SetStatements implements PieceStatements {
     }
 
     @Override
-    public BitSet violating(Shape shape, List<BulkRow> rows, String constraint) throws SQLException {
+    public BitSet suspects(Shape shape, List<BulkRow> rows, Refusal refusal) throws SQLException {
         BitSet violating = new BitSet(rows.size());
-        String condition = condition(constraint);
+        String condition = condition(refusal);
         if (condition == null || condition.contains("?")) { // an operator that JDBC takes for a place holder
             return violating;
         }
@@ -159,10 +160,16 @@ final class SetStatements implements PieceStatements {
         return violating;
     }
 
-    private @Nullable String condition(String constraint) throws SQLException {
+    private @Nullable String condition(Refusal refusal) throws SQLException {
+        if (refusal.constraint().isEmpty()) {
+            return refusal.column()
+                    .map(sql.table().columns()::get)
+                    .map(column -> column.quoted() + " is not null")
+                    .orElse(null);
+        }
         try (PreparedStatement statement = connection.prepareStatement(SetSql.CONDITION)) {
             statement.setString(1, sql.table().name());
-            statement.setString(2, constraint);
+            statement.setString(2, refusal.constraint().get());
             try (ResultSet found = statement.executeQuery()) {
                 return found.next() ? found.getString(1) : null;
             }

@@ -68,11 +68,11 @@ class StatementsTest extends OnDatabase {
     }
 
     @Test
-    void badRowAmongAThousandTakesNineStatements() {
+    void badRowAmongAThousandTakesElevenStatements() {
         List<RecordChange<AccountRecord>> changes = balances(9);
         changes.set(500, accounts.update(501L).expecting(1).set(ACCOUNT.BALANCE, -1));
         assertThat(accounts.apply(changes).succeeded()).hasSize(999);
-        assertThat(probe.statements()).hasSize(9);
+        assertThat(probe.statements()).hasSize(11);
     }
 
     /** One that locks all in their order, one for those that travel together, and one for each expression. */

@@ -15,15 +15,15 @@ public final class JdbcStatements implements RowStatements {
     private final List<Parameter> key;
     private final @Nullable StateReader state;
     private final Statement statement;
-    private final boolean counted;
+    private final boolean deletes;
 
-    private JdbcStatements(Connection connection, GuardedSql sql, Shape shape, Statement statement, boolean counted) {
+    private JdbcStatements(Connection connection, GuardedSql sql, Shape shape, Statement statement, boolean deletes) {
         this.sql = sql;
         this.execution = new Execution(sql.table(), connection);
         this.key = sql.key(shape.key());
         this.state = shape.state();
         this.statement = statement;
-        this.counted = counted;
+        this.deletes = deletes;
     }
 
     /**
@@ -54,8 +54,7 @@ public final class JdbcStatements implements RowStatements {
         }
 
         /**
-         * Statements that set columns and advance the version, in a table where nothing else does: that the row was written
-         * says which version it has.
+         * Statements that set columns and advance the version, by a text that is known.
          *
          * @param text the update, as {@link GuardedSql#updateText} renders it
          * @param assignments the changed columns
@@ -65,7 +64,7 @@ public final class JdbcStatements implements RowStatements {
             return (table, connection, precondition) -> {
                 GuardedSql sql = new GuardedSql(table);
                 Statement update = sql.update(text, assignments, sql.key(key), precondition);
-                return new JdbcStatements(connection, sql, this, update, true);
+                return new JdbcStatements(connection, sql, this, update, false);
             };
         }
 
@@ -84,7 +83,7 @@ public final class JdbcStatements implements RowStatements {
 
     @Override
     public Written write() throws SQLException {
-        return counted ? new Written(execution.write(statement), null) : execution.update(statement);
+        return deletes ? new Written(execution.write(statement), null) : execution.update(statement);
     }
 
     @Override
