@@ -126,6 +126,20 @@ class InterleavingsTests {
             super(kind);
         }
 
+        /** What becomes of ten rows while somebody else, who has written one of them before, commits that. */
+        private List<Outcome> afterWaitingFor(BulkTable table, String... writes) throws Exception {
+            try (Connection other = transaction()) {
+                for (String write : writes) {
+                    execute(other, write);
+                }
+                Step<List<Outcome>> waiting = Step.start(
+                                database, () -> table.apply(balances(10, 9)).outcomes())
+                        .awaitBlocked();
+                other.commit();
+                return waiting.join();
+            }
+        }
+
         /** The loser's actual version equals its expected one once it is read: so it has not lost. */
         @Test
         void rowThatGetsToTheExpectedVersionMeanwhileIsWritten() {
@@ -146,57 +160,31 @@ class InterleavingsTests {
             BulkTable isolated = BulkVersioning.over(level.on(database.dataSource()))
                     .withoutListeners()
                     .table("account", "id");
-            try (Connection other = transaction()) {
-                execute(other, "update account set version = 2 where id = 5");
-                Step<List<Outcome>> waiting = Step.start(
-                                database, () -> isolated.apply(balances(10, 9)).outcomes())
-                        .awaitBlocked();
-                other.commit();
-                List<Outcome> outcomes = waiting.join();
-                assertThat(conflict(outcomes.get(4)).actual()).hasValue(2);
-                assertThat(positions(outcomes, Applied.class)).hasSize(9);
-            }
+            List<Outcome> outcomes = afterWaitingFor(isolated, "update account set version = 2 where id = 5");
+            assertThat(conflict(outcomes.get(4)).actual()).hasValue(2);
+            assertThat(positions(outcomes, Applied.class)).hasSize(9);
         }
 
-        /** It is in another place then, and at its version all the same. */
         @Test
         void rowThatIsWrittenWithoutItsVersionWhileTheBulkWaitsIsWritten() throws Exception {
-            try (Connection other = transaction()) {
-                execute(other, "update account set owner = 'somebody' where id = 5");
-                Step<List<Outcome>> waiting = Step.start(
-                                database, () -> bulk.apply(balances(10, 9)).outcomes())
-                        .awaitBlocked();
-                other.commit();
-                assertThat(positions(waiting.join(), Applied.class)).hasSize(10);
-                assertThat(version(5)).isEqualTo(2);
-            }
+            assertThat(positions(
+                            afterWaitingFor(bulk, "update account set owner = 'somebody' where id = 5"), Applied.class))
+                    .hasSize(10);
+            assertThat(version(5)).isEqualTo(2);
         }
 
         @Test
         void rowThatIsDeletedWhileTheBulkWaitsIsMissing() throws Exception {
-            try (Connection other = transaction()) {
-                execute(other, "delete from account where id = 5");
-                Step<List<Outcome>> waiting = Step.start(
-                                database, () -> bulk.apply(balances(10, 9)).outcomes())
-                        .awaitBlocked();
-                other.commit();
-                List<Outcome> outcomes = waiting.join();
-                assertThat(conflict(outcomes.get(4)).kind()).isEqualTo(Conflict.Kind.MISSING);
-                assertThat(positions(outcomes, Applied.class)).hasSize(9);
-            }
+            List<Outcome> outcomes = afterWaitingFor(bulk, "delete from account where id = 5");
+            assertThat(conflict(outcomes.get(4)).kind()).isEqualTo(Conflict.Kind.MISSING);
+            assertThat(positions(outcomes, Applied.class)).hasSize(9);
         }
 
         @Test
         void rowThatIsDeletedAndInsertedAgainWhileTheBulkWaitsIsJudgedByWhatIsThere() throws Exception {
-            try (Connection other = transaction()) {
-                execute(other, "delete from account where id = 5");
-                execute(other, "insert into account values (5, 'new', 5, 7)");
-                Step<List<Outcome>> waiting = Step.start(
-                                database, () -> bulk.apply(balances(10, 9)).outcomes())
-                        .awaitBlocked();
-                other.commit();
-                assertThat(conflict(waiting.join().get(4)).actual()).hasValue(7);
-            }
+            List<Outcome> outcomes = afterWaitingFor(
+                    bulk, "delete from account where id = 5", "insert into account values (5, 'new', 5, 7)");
+            assertThat(conflict(outcomes.get(4)).actual()).hasValue(7);
         }
 
         @Test
