@@ -23,34 +23,13 @@ final class Attempts {
     private final CommitWitness witness;
     private @Nullable SqlFailure end;
 
-    /**
-     * Attempts.
-     *
-     * @param scope surrounds each piece
-     * @param writer writes one
-     * @param timeout how long it waits for rows that others hold
-     * @param order tells ids apart
-     * @param outcomes takes an outcome for each row
-     * @param witness tells what proves that a piece was committed
-     */
-    Attempts(
-            ChunkScope scope,
-            PieceWriter writer,
-            LockTimeout timeout,
-            Comparator<BulkRow> order,
-            Outcomes outcomes,
-            CommitWitness witness) {
-        this.scope = scope;
-        this.writer = writer;
-        this.timeout = timeout;
-        this.order = order;
-        this.outcomes = outcomes;
-        this.witness = witness;
-    }
-
-    /** The same in another scope, where nothing has failed yet. */
-    Attempts in(ChunkScope other) {
-        return new Attempts(other, writer, timeout, order, outcomes, witness);
+    Attempts(ChunkMeans means) {
+        this.scope = means.scope();
+        this.writer = means.writer();
+        this.timeout = means.timeout();
+        this.order = means.order();
+        this.outcomes = means.outcomes();
+        this.witness = means.witness();
     }
 
     /** Work on a piece. */

@@ -160,7 +160,7 @@ final class BulkCall {
     private RowsWriter writer(ChunkScope chunks, boolean joined, Means means, Outcomes outcomes) {
         PieceStatements attended = new AttendedPieces(means.statements(), attendant);
         PieceWriter pieces = new PieceWriter(table, target.entity(), attended, means.order(), joined);
-        return new ChunkWriter(chunks, pieces, means.timeout(), means.order(), outcomes, witness);
+        return new ChunkWriter(new ChunkMeans(chunks, pieces, means.timeout(), means.order(), outcomes, witness));
     }
 
     private boolean writeAll(List<BulkRow> rows, int chunk, RowsWriter writer, Outcomes outcomes) {

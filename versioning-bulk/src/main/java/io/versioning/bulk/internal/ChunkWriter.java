@@ -41,6 +41,7 @@ final class ChunkWriter implements RowsWriter {
     /** How many rows may be suspected in a piece that are written then. */
     private static final int MOST_INNOCENT = 3;
 
+    private final ChunkMeans means;
     private final ChunkScope scope;
     private final PieceWriter writer;
     private final LockTimeout timeout;
@@ -55,39 +56,14 @@ final class ChunkWriter implements RowsWriter {
     private boolean apart;
     private @Nullable Reach reach;
 
-    /**
-     * A writer.
-     *
-     * @param scope surrounds each piece
-     * @param writer writes one
-     * @param timeout how long it waits for rows that others hold
-     * @param order tells ids apart
-     * @param outcomes takes an outcome for each row
-     * @param witness tells what proves that a piece was committed
-     */
-    ChunkWriter(
-            ChunkScope scope,
-            PieceWriter writer,
-            LockTimeout timeout,
-            Comparator<BulkRow> order,
-            Outcomes outcomes,
-            CommitWitness witness) {
-        this(scope, writer, timeout, order, outcomes, new Attempts(scope, writer, timeout, order, outcomes, witness));
-    }
-
-    private ChunkWriter(
-            ChunkScope scope,
-            PieceWriter writer,
-            LockTimeout timeout,
-            Comparator<BulkRow> order,
-            Outcomes outcomes,
-            Attempts attempts) {
-        this.scope = scope;
-        this.writer = writer;
-        this.timeout = timeout;
-        this.order = order;
-        this.outcomes = outcomes;
-        this.attempts = attempts;
+    ChunkWriter(ChunkMeans means) {
+        this.means = means;
+        this.scope = means.scope();
+        this.writer = means.writer();
+        this.timeout = means.timeout();
+        this.order = means.order();
+        this.outcomes = means.outcomes();
+        this.attempts = new Attempts(means);
     }
 
     @Override
@@ -245,8 +221,7 @@ final class ChunkWriter implements RowsWriter {
         if (savepoints.isEmpty()) {
             return false;
         }
-        ChunkWriter inner =
-                new ChunkWriter(savepoints.get(), writer, timeout, order, outcomes, attempts.in(savepoints.get()));
+        ChunkWriter inner = new ChunkWriter(means.in(savepoints.get()));
         inner.proven.addAll(proven);
         inner.reach = watch;
         Optional<SqlFailure> failure = attempt(rows, () -> {

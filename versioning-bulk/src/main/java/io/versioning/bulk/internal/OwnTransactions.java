@@ -67,17 +67,21 @@ final class OwnTransactions implements ChunkScope, AutoCloseable {
 
     @Override
     public void keep() throws SQLException {
-        if (isolation.isEmpty() && !isAtLevel()) {
-            throw new SQLException("Written at another isolation level", SERIALIZATION_FAILURE);
+        if (isolation.isEmpty()) {
+            requireLevel();
         }
         connection.commit();
     }
 
-    private boolean isAtLevel() throws SQLException {
+    private void requireLevel() throws SQLException {
         String told = witness.level();
-        return told == null
+        boolean isLevel = told == null
                 ? connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED
                 : told.equalsIgnoreCase(ISOLATION);
+        if (!isLevel) {
+            throw new SQLException("Written at another isolation level", SERIALIZATION_FAILURE);
+        }
+        isolation = OptionalInt.of(Connection.TRANSACTION_READ_COMMITTED);
     }
 
     @Override
