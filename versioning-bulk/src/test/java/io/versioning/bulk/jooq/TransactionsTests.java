@@ -10,10 +10,12 @@ import io.versioning.Outcome.Durability;
 import io.versioning.bulk.jooq.generated.tables.records.AccountRecord;
 import io.versioning.jooq.JooqVersioning;
 import io.versioning.testkit.fixture.DatabaseKind;
+import io.versioning.testkit.fixture.Isolation;
 import io.versioning.testkit.fixture.RunsOn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
@@ -21,6 +23,8 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whose transaction a bulk is in: the rules of single writes over jOOQ. */
 class TransactionsTests {
@@ -38,6 +42,21 @@ class TransactionsTests {
     class Postgres extends Cases {
         Postgres() {
             super(DatabaseKind.POSTGRES);
+        }
+
+        /** Such rows have statements of their own, whose answers don't tell the level. */
+        @ParameterizedTest
+        @EnumSource(Isolation.class)
+        void levelOfTheConnectionIsNotThatOfRowsThatAreSetToExpressions(Isolation level) {
+            BulkRecords<AccountRecord> isolated = JooqBulkVersioning.over(using(level.on(database.dataSource())))
+                    .withoutListeners()
+                    .table(ACCOUNT);
+            Field<String> found = DSL.field("current_setting('transaction_isolation')", String.class);
+            assertThat(outcomes(isolated.apply(List.of(
+                            isolated.update(1).expecting(1).set(ACCOUNT.OWNER, found),
+                            isolated.update(2).expecting(1).set(ACCOUNT.OWNER, found)))))
+                    .containsOnly(Applied.updated(2, Durability.COMMITTED));
+            assertThat(read(1, 2)).extracting(AccountRecord::getOwner).containsOnly("read committed");
         }
     }
 
